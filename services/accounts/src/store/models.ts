@@ -9,6 +9,8 @@ export interface Model {
   readonly userCode?: string | undefined
   readonly grantId?: string | undefined
   readonly expiresAt: Date | undefined
+  /** By which it is there: whose it is, and when it was (seconds since 1970). */
+  readonly signIn?: { readonly accountId: string; readonly at: number } | undefined
 }
 
 interface Columns {
@@ -34,14 +36,23 @@ export async function findModelBy(
   return payloadOf(rows[0])
 }
 
-export async function saveModel({ sql }: Transaction, model: Model): Promise<void> {
+/**
+ * False, and nothing is kept, if the sign-in by which it is there has ended: the provider may have read it before that. One that is under way
+ * waits for an import, which holds whose sign-ins it ends.
+ */
+export async function saveModel({ sql }: Transaction, model: Model): Promise<boolean> {
+  const { accountId, at } = model.signIn ?? {}
   // A session that got a new id (after sign-in) keeps its uid; the row of the old id is gone by then.
-  await sql(
-    `insert into oidc_model (kind, id, payload, uid, user_code, grant_id, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
+  const rows = await sql(
+    `with held as materialized (select signed_out_at from account where id = $8 for key share)
+     insert into oidc_model (kind, id, payload, uid, user_code, grant_id, expires_at)
+     select $1, $2, $3, $4, $5, $6, $7 where not exists (select from held where signed_out_at >= $9)
      on conflict (kind, id) do update set payload = excluded.payload, uid = excluded.uid, user_code = excluded.user_code,
-       grant_id = excluded.grant_id, expires_at = excluded.expires_at`,
-    columnsOf(model),
+       grant_id = excluded.grant_id, expires_at = excluded.expires_at
+     returning 1 as kept`,
+    [...columnsOf(model), accountId ?? null, at ?? null],
   )
+  return rows.length > 0
 }
 
 /** False: there is one already. Of two at once one gets true. */
