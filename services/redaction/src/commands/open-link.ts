@@ -39,8 +39,8 @@ const form = z.strictObject({
 const ROUTE = 'POST /link-views'
 /**
  * What somebody outside the system sees by a one-time link: decided by consent, in the log, and only then sealed to the browser. In this
- * order: the form is used up, the try counted, the code compared, the referral asked, the permit used, the entry written, the link taken; whatever is
- * missing is `not_found`, the same for every reason. While access to the person is restricted it opens nothing, and is not used up.
+ * order: the form is used up, the try counted, the code compared, the referral asked, the permit used, the entry written, the link taken;
+ * whatever is missing is `not_found`, the same for every reason. While access to the person is restricted it opens nothing, and is not used up.
  */
 export const openLink =
   (deps: OpenLinkDeps) =>

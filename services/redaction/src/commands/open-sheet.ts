@@ -27,7 +27,8 @@ const ROUTE = 'POST /sheet-views'
 
 /**
  * A person's own record by the code sheet. In this order: the form is used up, the try counted, the code compared, consent asked, the
- * log read and written, the answer sealed to the browser that asked. Whatever is missing is `not_found`, the same for every reason and as slow.
+ * log read and written, the answer sealed to the browser that asked. Whatever is missing is `not_found`, the same for every reason and as
+ * slow.
  */
 export const openSheet =
   (deps: OpenSheetDeps) =>

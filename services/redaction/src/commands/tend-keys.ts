@@ -57,12 +57,12 @@ async function logEvents({ hub, keysDatabase, append, now }: TendKeysDeps): Prom
 async function rewrapAll(deps: TendKeysDeps, signal: AbortSignal | undefined): Promise<number> {
   const { keyStore, keysDatabase, log } = deps
   let [done, unreadable] = [0, 0]
-  let last: string | undefined
+  let last: StoredKey | undefined
   while (!signal?.aborted) {
     const keyId = await keysDatabase.currentKeyId()
     const old = keyId === undefined ? [] : await keysDatabase.toWrapAnew(keyId, last, BATCH)
     if (keyId === undefined || old.length === 0) break
-    last = old.at(-1)?.subjectId
+    last = old.at(-1)
     const keys: Rewrapped[] = []
     for (const key of old) {
       const after = await rewrapped(keyStore, keyId, key)

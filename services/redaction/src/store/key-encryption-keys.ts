@@ -66,15 +66,13 @@ export const keyEncryptionKeys = ({ sql, transaction }: KeysConnection): KeyEncr
       wraps: Number(row.wraps),
     }))
   },
-  // Nothing can be stored under it since it was retired, so what is not there now does not come. A row that names another key than its bytes
-  // do needs this one as much.
+  // Nothing can be stored under it since it was retired, so what is not there now does not come.
   strike: (keyId, at) =>
     transaction(async own => {
       const rows = await own(
         `update key_encryption_key set state = 'destroyed', destroyed_at = $2
           where key_id = $1 and state = 'retired' and keep_until <= $2
-            and not exists (select from wrapped_key where $1 in (key_id, encode(substring(wrapped from 2 for 16), 'hex')))
-          returning 1 as done`,
+            and not exists (select from wrapped_key where key_id = $1) returning 1 as done`,
         [keyId, at],
       )
       if (rows.length > 0) await note(own, keyId, 'destroyed')

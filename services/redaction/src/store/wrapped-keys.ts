@@ -33,8 +33,8 @@ export interface WrappedKeys {
   erasedAfter(subjectId: string | undefined, limit: number): Promise<string[]>
   /** Whether any key is wrapped here. */
   holds(): Promise<boolean>
-  /** So many that this key has not wrapped in the form of now, after that id, in the order of ids. */
-  toWrapAnew(keyId: string, after: string | undefined, limit: number): Promise<StoredKey[]>
+  /** So many that this key has not wrapped in the form of now, in an order, after that one. */
+  toWrapAnew(keyId: string, after: StoredKey | undefined, limit: number): Promise<StoredKey[]>
   /**
    * Puts the new ones in the place of those that were read, if they still stand: one that was destroyed meanwhile stays so. Answers
    * how many; none if the key is not the current one any more.
@@ -45,6 +45,10 @@ export interface WrappedKeys {
 /** Held until the transaction ends: retiring the key waits for it, so that no key is stored under one that may be destroyed. */
 const HELD = `held as materialized (
   select key_id from key_encryption_key where key_id = $1 and state = 'current' for share)`
+
+/** As the index of the table has it: format and key-encryption key. */
+const HEADER = 'substring(wrapped for 17)'
+const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys => ({
   save: async (subjectId, { keyId, wrapped }) => {
@@ -88,12 +92,14 @@ export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys =
   },
   holds: async () => (await sql('select 1 as found from wrapped_key limit 1')).length > 0,
   toWrapAnew: async (keyId, after, limit) => {
-    // What the bytes begin with counts, beside what the row says: that may have been changed without them.
+    // Two ranges of an index, not all rows but those between: it is asked every few seconds, and mostly there are none.
+    const beside = (than: '<' | '>') => `(
+      select subject_id, wrapped from wrapped_key
+       where ${HEADER} ${than} $1::bytea and (${HEADER}, subject_id) > (substring($2::bytea for 17), $3::uuid)
+       order by ${HEADER}, subject_id limit $4)`
     const rows = await sql<{ subject_id: string; wrapped: Buffer }>(
-      `select subject_id, wrapped from wrapped_key
-        where (key_id <> $1 or substring(wrapped for length($2::bytea)) <> $2::bytea) and ($3::uuid is null or subject_id > $3)
-        order by subject_id limit $4`,
-      [keyId, Buffer.from(wrappedKeyHeader(keyId)), after ?? null, limit],
+      `select * from (${beside('<')} union all ${beside('>')}) as beside order by ${HEADER}, subject_id limit $4`,
+      [Buffer.from(wrappedKeyHeader(keyId)), Buffer.from(after?.wrapped ?? []), after?.subjectId ?? NO_ID, limit],
     )
     return rows.map(row => ({ subjectId: row.subject_id, wrapped: row.wrapped }))
   },
