@@ -129,6 +129,19 @@ describe('what an import has ended', () => {
   })
 })
 
+test('a session that was signed out of is not brought back by who was writing it meanwhile, nor is another hindered', async () => {
+  const kept = session(user.id, await signedInAt(user))
+  await sessions.upsert('out', kept, HOUR)
+  const underWay = await sessions.find('out')
+  await sessions.destroy('out')
+  await sessions.upsert('out', { ...underWay }, HOUR)
+  expect(await sessions.find('out')).toBeUndefined()
+  expect(await sessions.findByUid(String(kept.uid))).toBeUndefined()
+  // As after a sign-in, which gives a session another id.
+  await sessions.upsert('next', kept, HOUR)
+  expect(await sessions.find('next')).toMatchObject({ accountId: user.id })
+})
+
 test('a session of nobody, and what is written again and again, are kept', async () => {
   await sessions.upsert('nobody', { uid: randomUUID() }, HOUR)
   expect(await sessions.find('nobody')).toBeDefined()

@@ -3,6 +3,7 @@ import type { Row, Store } from '@amparo/store'
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider'
 import {
   addModel,
+  closeModel,
   consumeModel,
   findModel,
   findModelBy,
@@ -54,7 +55,7 @@ function adapterFor(kind: string, { run, read }: Pick<Store, 'run' | 'read'>, no
       })
       if (!first) throw new errors.InvalidGrant('already used')
     },
-    destroy: id => run(tx => removeModel(tx, kind, id)),
+    destroy: id => run(tx => (kind === 'Session' ? closeModel : removeModel)(tx, kind, id)),
     revokeByGrantId: grantId => run(tx => removeModelsOfGrant(tx, kind, grantId)),
   }
 }

@@ -19,7 +19,10 @@ interface Columns {
 }
 
 export async function findModel({ sql }: Reader, kind: string, id: string): Promise<Row | undefined> {
-  const rows = await sql<Columns>('select payload, consumed_at from oidc_model where kind = $1 and id = $2', [kind, id])
+  const rows = await sql<Columns>(
+    `select payload, consumed_at from oidc_model where kind = $1 and id = $2 and payload <> '{}'`,
+    [kind, id],
+  )
   return payloadOf(rows[0])
 }
 
@@ -37,8 +40,8 @@ export async function findModelBy(
 }
 
 /**
- * False, and nothing is kept, if the sign-in by which it is there has ended: the provider may have read it before that. One that is under way
- * waits for an import, which holds whose sign-ins it ends.
+ * False, and nothing is kept, if the sign-in by which it is there has ended, or it was closed: the provider may have read it before that. One
+ * that is under way waits for an import, which holds whose sign-ins it ends.
  */
 export async function saveModel({ sql }: Transaction, model: Model): Promise<boolean> {
   const { accountId, at } = model.signIn ?? {}
@@ -49,6 +52,7 @@ export async function saveModel({ sql }: Transaction, model: Model): Promise<boo
      select $1, $2, $3, $4, $5, $6, $7 where not exists (select from held where signed_out_at >= $9)
      on conflict (kind, id) do update set payload = excluded.payload, uid = excluded.uid, user_code = excluded.user_code,
        grant_id = excluded.grant_id, expires_at = excluded.expires_at
+       where oidc_model.payload <> '{}'
      returning 1 as kept`,
     [...columnsOf(model), accountId ?? null, at ?? null],
   )
@@ -85,6 +89,11 @@ export async function lastIssued({ sql }: Reader, grantId: string): Promise<numb
 
 export async function removeModel({ sql }: Transaction, kind: string, id: string): Promise<void> {
   await sql('delete from oidc_model where kind = $1 and id = $2', [kind, id])
+}
+
+/** It is there no more, and its id stays taken for as long as it would have been: whoever had read it before writes it back in vain. */
+export async function closeModel({ sql }: Transaction, kind: string, id: string): Promise<void> {
+  await sql(`update oidc_model set payload = '{}', uid = null where kind = $1 and id = $2`, [kind, id])
 }
 
 export async function removeModelsOfGrant({ sql }: Transaction, kind: string, grantId: string): Promise<void> {
