@@ -6,13 +6,16 @@ import { type Offered, trustedCertificate } from './trusted-certificate.ts'
 
 /**
  * Fetches the certificate, seals and sends, twice at most. A subkey that was destroyed between fetching and sending is refused: then
- * nothing was stored, and it is sealed once more to the certificate of now.
+ * nothing was stored, and it is sealed once more to the certificate of now. So is what arrived twice, since a server on the way asked
+ * again: its first answer was lost there.
  */
 const sealedAfresh = <T>(work: () => Promise<T>): Promise<T> =>
   work().catch((error: unknown) => {
-    if (error instanceof ProblemError && error.code === 'seal_invalid') return work()
+    if (error instanceof ProblemError && SEALED_AGAIN.includes(error.code)) return work()
     throw error
   })
+
+const SEALED_AGAIN = ['seal_invalid', 'seal_replayed']
 
 export interface StrangerOptions {
   /** Of redaction, or the portal's way to it. */

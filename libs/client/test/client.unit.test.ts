@@ -190,10 +190,10 @@ describe('registering a person', () => {
 })
 
 describe('a form that the hub cannot open any more', () => {
-  const refusedTimes = (times: number) => {
+  const refusedTimes = (times: number, code = 'seal_invalid') => {
     let left = times
     return () => {
-      if (left-- > 0) return Response.json({ code: 'seal_invalid', status: 400, title: 'x' }, { status: 400 })
+      if (left-- > 0) return Response.json({ code, status: 400, title: 'x' }, { status: 400 })
       return { subjectRef: 'ref-1' }
     }
   }
@@ -207,7 +207,7 @@ describe('a form that the hub cannot open any more', () => {
     expect(forms[0]).not.toBe(forms[1])
   })
 
-  it('is sealed once more from a one-time link’s page too, and by a custodian who searches', async () => {
+  it('is sealed once more from a one-time link’s page too, also if it arrived twice, and by a custodian who searches', async () => {
     const offered = { armored: certified, fingerprint: seal.fingerprint }
     const signing = { armored: signCertified, fingerprint: sign.fingerprint }
     answers['GET /redaction/link-certificates'] = { seal: offered, sign: signing }
@@ -216,6 +216,9 @@ describe('a form that the hub cannot open any more', () => {
     const trusted = { hub: 'XA', jurisdictionCert: jurisdiction.certificate, holder, fetch: hub }
     await createLinkPage({ url: urls.redaction, ...trusted }).answer('b'.repeat(24), { step: 'accept' })
     expect([sent('/link-certificates'), sent('/link-answers')]).toEqual([2, 2])
+    answers['POST /redaction/link-answers'] = refusedTimes(1, 'seal_replayed')
+    await createLinkPage({ url: urls.redaction, ...trusted }).answer('b'.repeat(24), { step: 'accept' })
+    expect(sent('/link-answers')).toBe(4)
     answers['POST /redaction/searches'] = refusedTimes(1)
     const known = { names: ['Ana Ficticia'], dateOfBirth: null, documents: [], phones: [] }
     await client().search({ purpose: 'formal_identification', reason: 'missing_person', ...known })

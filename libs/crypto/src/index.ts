@@ -5,7 +5,7 @@ export type { KeyStore } from './envelope/key-store.ts'
 export { linesBesideKeys } from './envelope/lines-beside-keys.ts'
 export { openPrivateKeys, type PrivateKeys } from './envelope/private-keys.ts'
 export * from './envelope/record.ts'
-export { keyIdOf as wrappingKeyId } from './envelope/wrapped-key.ts'
+export { type KeyContext, keyIdOf as wrappingKeyId, wrappedKeyHeader } from './envelope/wrapped-key.ts'
 export {
   type Blinded,
   type Evaluated,

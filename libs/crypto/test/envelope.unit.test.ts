@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { wrapUnbound } from '@amparo/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { decryptRecord, encryptRecord, generateDataKey, openFileKeyStore } from '../src/index.ts'
@@ -59,6 +60,9 @@ describe('a record', () => {
   })
 })
 
+/** Whose key it is. */
+const belongs = { purpose: 'vault', of: 's-1' }
+
 describe('a key store in a folder', () => {
   let root: string
   let dir: string
@@ -72,18 +76,18 @@ describe('a key store in a folder', () => {
     const store = await openFileKeyStore(dir)
     expect(readdirSync(dir)).toEqual([])
     const keyId = await store.addKey()
-    const wrapped = await store.wrap(keyId, generateDataKey())
+    const wrapped = await store.wrap(keyId, generateDataKey(), belongs)
     expect(statSync(dir).mode & 0o777).toBe(0o700)
     expect(statSync(join(dir, 'key-encryption-key')).mode & 0o777).toBe(0o600)
     expect(readdirSync(dir)).toEqual(['key-encryption-key'])
-    await (await openFileKeyStore(dir)).unwrap(wrapped)
+    await (await openFileKeyStore(dir)).unwrap(wrapped, belongs)
   })
 
   it('writes nothing where its key is there, so that the folder may be read-only', async () => {
     const keyId = await (await openFileKeyStore(dir)).addKey()
     utimesSync(dir, 1, 1)
     const store = await openFileKeyStore(dir)
-    await store.unwrap(await store.wrap(keyId, generateDataKey()))
+    await store.unwrap(await store.wrap(keyId, generateDataKey(), belongs), belongs)
     expect(statSync(dir).mtimeMs).toBe(1_000)
   })
 
@@ -96,26 +100,26 @@ describe('a key store in a folder', () => {
   it('gives back the same data key', async () => {
     const store = await openFileKeyStore(dir)
     const key = generateDataKey()
-    const again = await store.unwrap(await store.wrap(await store.addKey(), key))
+    const again = await store.unwrap(await store.wrap(await store.addKey(), key, belongs), belongs)
     expect(again.equals(key)).toBe(true)
   })
 
   it('unwraps with an older key after a newer one was drawn, until the older one is destroyed', async () => {
     const store = await openFileKeyStore(dir)
     const [old, key] = [await store.addKey(), generateDataKey()]
-    const wrapped = await store.wrap(old, key)
-    const moved = await store.wrap(await store.addKey(), await store.unwrap(wrapped))
+    const wrapped = await store.wrap(old, key, belongs)
+    const moved = await store.wrap(await store.addKey(), await store.unwrap(wrapped, belongs), belongs)
     await store.destroyKey(old)
     await store.destroyKey(old)
-    expect(await outcome(() => store.unwrap(wrapped))).toBe('key_encryption_key_missing')
-    expect((await (await openFileKeyStore(dir)).unwrap(moved)).equals(key)).toBe(true)
+    expect(await outcome(() => store.unwrap(wrapped, belongs))).toBe('key_encryption_key_missing')
+    expect((await (await openFileKeyStore(dir)).unwrap(moved, belongs)).equals(key)).toBe(true)
     expect(readdirSync(dir)).toEqual([`key-encryption-key-${(await store.keyIds())[0]}`])
   })
 
   it('learns of a key that another process drew', async () => {
     const [one, other] = [await openFileKeyStore(dir), await openFileKeyStore(dir)]
-    const wrapped = await one.wrap(await one.addKey(), generateDataKey())
-    await other.unwrap(wrapped)
+    const wrapped = await one.wrap(await one.addKey(), generateDataKey(), belongs)
+    await other.unwrap(wrapped, belongs)
   })
 
   it('takes a key that was being destroyed when the power failed for none', async () => {
@@ -123,9 +127,8 @@ describe('a key store in a folder', () => {
     const keyId = await store.addKey()
     writeFileSync(join(dir, 'key-encryption-key'), Buffer.alloc(44))
     expect(await (await openFileKeyStore(dir)).keyIds()).toEqual([])
-    expect(await outcome(async () => (await openFileKeyStore(dir)).wrap(keyId, generateDataKey()))).toBe(
-      'key_encryption_key_missing',
-    )
+    const again = await openFileKeyStore(dir)
+    expect(await outcome(() => again.wrap(keyId, generateDataKey(), belongs))).toBe('key_encryption_key_missing')
   })
 
   it('refuses to start on a file or folder that is open to others, or on a damaged key', async () => {
@@ -144,17 +147,40 @@ describe('a key store in a folder', () => {
   it('does not unwrap what was changed or what another store wrapped', async () => {
     const store = await openFileKeyStore(dir)
     const other = await openFileKeyStore(join(root, 'other'))
-    const wrapped = await store.wrap(await store.addKey(), generateDataKey())
+    const wrapped = await store.wrap(await store.addKey(), generateDataKey(), belongs)
     await other.addKey()
-    expect(await outcome(() => other.unwrap(wrapped))).toBe('key_encryption_key_missing')
-    expect(await outcome(() => store.unwrap(new Uint8Array()))).toBe('record_unreadable')
+    expect(await outcome(() => other.unwrap(wrapped, belongs))).toBe('key_encryption_key_missing')
+    expect(await outcome(() => store.unwrap(new Uint8Array(), belongs))).toBe('record_unreadable')
     await fc.assert(
       fc.asyncProperty(anyFlip(wrapped.length), async ([at, bit]) => {
         // In the key's id, it is the name of another key.
         const code = at >= 1 && at <= 16 ? 'key_encryption_key_missing' : 'record_unreadable'
-        expect(await outcome(() => store.unwrap(flipped(wrapped, at, bit)))).toBe(code)
+        expect(await outcome(() => store.unwrap(flipped(wrapped, at, bit), belongs))).toBe(code)
       }),
     )
+  })
+
+  it.each([
+    ['somebody else', { ...belongs, of: 's-2' }],
+    ['another purpose', { ...belongs, purpose: 'log' }],
+    ['whom the cut between the two makes another', { purpose: 'vault","s-1', of: '' }],
+  ])('does not unwrap as the key of %s', async (_, other) => {
+    const store = await openFileKeyStore(dir)
+    const wrapped = await store.wrap(await store.addKey(), generateDataKey(), belongs)
+    expect(await outcome(() => store.unwrap(wrapped, other))).toBe('record_unreadable')
+    const unbound = new Uint8Array(wrapped)
+    unbound[0] = 1
+    expect(await outcome(() => store.unwrap(unbound, other))).toBe('record_unreadable')
+  })
+
+  it('unwraps what was wrapped before keys said whose they are, and wraps it so no more', async () => {
+    const store = await openFileKeyStore(dir)
+    const [keyId, key] = [await store.addKey(), generateDataKey()]
+    const before = wrapUnbound(dir, keyId, key)
+    const again = await store.unwrap(before, belongs)
+    expect(again.equals(key)).toBe(true)
+    expect((await store.wrap(keyId, again, belongs))[0]).toBe(2)
+    expect(await outcome(() => store.unwrap(flipped(before, 40, 0), belongs))).toBe('record_unreadable')
   })
 
   it('keeps OpenPGP keys by name, for its owner only', async () => {

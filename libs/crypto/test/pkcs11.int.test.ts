@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hasSoftHsm, useSoftHsm } from '@amparo/testing'
+import { hasSoftHsm, useSoftHsm, wrapUnbound } from '@amparo/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { generateDataKey, joinKeyStores, openFileKeyStore } from '../src/index.ts'
 import { CKA, CKO_SECRET_KEY } from '../src/pkcs11/constants.ts'
@@ -10,6 +10,8 @@ import { openToken } from '../src/pkcs11/token.ts'
 import { openPkcs11KeyStore } from '../src/pkcs11.ts'
 import { flipped, outcome } from './tampering.ts'
 
+/** Whose key it is. */
+const belongs = { purpose: 'vault', of: 's-1' }
 const CKA_VALUE = 0x11n
 const CKR_ATTRIBUTE_SENSITIVE = 0x11
 const root = mkdtempSync(join(tmpdir(), 'amparo-hsm-'))
@@ -24,57 +26,70 @@ describe.skipIf(!hasSoftHsm)('a key store in an HSM', () => {
     const keyId = await store.addKey()
     expect(await store.keyIds()).toContain(keyId)
     const key = generateDataKey()
-    const wrapped = await store.wrap(keyId, key)
-    expect((await store.unwrap(wrapped)).equals(key)).toBe(true)
+    const wrapped = await store.wrap(keyId, key, belongs)
+    expect((await store.unwrap(wrapped, belongs)).equals(key)).toBe(true)
     expect(Buffer.from(wrapped).includes(key.export())).toBe(false)
   })
 
   it('wraps the same key into other bytes each time', async () => {
     const store = await open()
     const [keyId, key] = [await store.addKey(), generateDataKey()]
-    expect(await store.wrap(keyId, key)).not.toEqual(await store.wrap(keyId, key))
+    expect(await store.wrap(keyId, key, belongs)).not.toEqual(await store.wrap(keyId, key, belongs))
   })
 
   it('does not unwrap what was changed, byte by byte', async () => {
     const store = await open()
-    const wrapped = await store.wrap(await store.addKey(), generateDataKey())
+    const wrapped = await store.wrap(await store.addKey(), generateDataKey(), belongs)
     for (let at = 17; at < wrapped.length; at++)
-      expect(await outcome(() => store.unwrap(flipped(wrapped, at, 0)))).toBe('record_unreadable')
-    expect(await outcome(() => store.unwrap(flipped(wrapped, 5, 0)))).toBe('key_encryption_key_missing')
-    expect(await outcome(() => store.unwrap(wrapped.subarray(0, 40)))).toBe('record_unreadable')
+      expect(await outcome(() => store.unwrap(flipped(wrapped, at, 0), belongs))).toBe('record_unreadable')
+    expect(await outcome(() => store.unwrap(flipped(wrapped, 5, 0), belongs))).toBe('key_encryption_key_missing')
+    expect(await outcome(() => store.unwrap(wrapped.subarray(0, 40), belongs))).toBe('record_unreadable')
+  })
+
+  it('does not unwrap as the key of somebody else, or of another purpose', async () => {
+    const store = await open()
+    const wrapped = await store.wrap(await store.addKey(), generateDataKey(), belongs)
+    for (const other of [
+      { ...belongs, of: 's-2' },
+      { ...belongs, purpose: 'log' },
+    ])
+      expect(await outcome(() => store.unwrap(wrapped, other))).toBe('record_unreadable')
   })
 
   it('does many at once, in the order of nobody', async () => {
     const store = await open()
     const keyId = await store.addKey()
     const keys = Array.from({ length: 50 }, generateDataKey)
-    const opened = await Promise.all(keys.map(async key => store.unwrap(await store.wrap(keyId, key))))
+    const opened = await Promise.all(
+      keys.map(async key => store.unwrap(await store.wrap(keyId, key, belongs), belongs)),
+    )
     expect(opened.every((key, n) => keys[n]?.equals(key))).toBe(true)
   })
 
   it('unwraps with an older key after a newer one was drawn, until the older one is destroyed', async () => {
     const store = await open()
     const [old, key] = [await store.addKey(), generateDataKey()]
-    const wrapped = await store.wrap(old, key)
+    const wrapped = await store.wrap(old, key, belongs)
     const next = await store.addKey()
-    const again = await store.wrap(next, await store.unwrap(wrapped))
+    const again = await store.wrap(next, await store.unwrap(wrapped, belongs), belongs)
     await store.destroyKey(old)
     await store.destroyKey(old)
-    expect(await outcome(() => store.unwrap(wrapped))).toBe('key_encryption_key_missing')
-    expect((await (await open()).unwrap(again)).equals(key)).toBe(true)
+    expect(await outcome(() => store.unwrap(wrapped, belongs))).toBe('key_encryption_key_missing')
+    expect((await (await open()).unwrap(again, belongs)).equals(key)).toBe(true)
   })
 
-  it('takes over what a file key wrapped', async () => {
-    const files = await openFileKeyStore(join(root, 'files'))
+  it('takes over what a file key wrapped, also before keys said whose they are', async () => {
+    const dir = join(root, 'files')
+    const files = await openFileKeyStore(dir)
     const [old, key] = [await files.addKey(), generateDataKey()]
-    const wrapped = await files.wrap(old, key)
+    const wrapped = [await files.wrap(old, key, belongs), wrapUnbound(dir, old, key)]
     const both = joinKeyStores(await open(), files)
     const next = await both.addKey()
     expect(await files.keyIds()).toEqual([old])
-    const moved = await both.wrap(next, await both.unwrap(wrapped))
+    const moved = await Promise.all(wrapped.map(async one => both.wrap(next, await both.unwrap(one, belongs), belongs)))
     await both.destroyKey(old)
     expect(await files.keyIds()).toEqual([])
-    expect((await both.unwrap(moved)).equals(key)).toBe(true)
+    for (const one of moved) expect((await both.unwrap(one, belongs)).equals(key)).toBe(true)
   })
 
   it('gives a key to nobody, whoever asks the token for its value', async () => {

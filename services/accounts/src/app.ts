@@ -60,7 +60,7 @@ export function buildApp(deps: AppDeps) {
   colleaguesRoute(http, listColleagues(store))
   departedRoute(http, listDeparted(store))
   interactionRoutes(http, {
-    ...{ hub, provider, log, now, formTargets: targets, trustedProxies: deps.trustedProxies },
+    ...{ hub, provider, log, formTargets: targets, trustedProxies: deps.trustedProxies },
     home: deps.clients.portal.redirectUris[0],
     signIn: signIn({
       ...{ store, log, now, totpKey: secrets.totp, agencyListed: listed },

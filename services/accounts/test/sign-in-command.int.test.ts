@@ -105,6 +105,7 @@ test('two people may swap their names in one import', async () => {
     agencyId: other.agencyId,
     agencyType: 'shelter',
     roles: ['caseworker'],
+    signedInAt: AT.getTime() / 1000,
   })
 })
 

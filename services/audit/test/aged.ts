@@ -10,42 +10,56 @@ import {
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
-import { openFileKeyStore, requestHash, signStatement } from '@amparo/crypto'
+import { openFileKeyStore, requestHash, signStatement, wrappingKeyId } from '@amparo/crypto'
 import { commitmentTo, merkleLeaf, sha256 } from '@amparo/crypto/tlog'
 import type { Nats } from '@amparo/messaging'
 import { openHalf, sealHalf } from '../src/store/half-cipher.ts'
 import type { LeafColumns } from '../src/store/leaf-rows.ts'
+import { keyContextOf } from '../src/store/open-keys.ts'
 import type { useAudit } from './support.ts'
 
 const HASH_BYTES = 32
 
 type Audit = Awaited<ReturnType<typeof useAudit>>
 
+interface Aged extends Pick<Audit, 'sql'> {
+  readonly env: Pick<Audit['env'], 'AMPARO_KEYSTORE_DIR'>
+}
+
 /** Leaves that were taken in an earlier month under that month's key: as if the service had run then. */
-export async function backdate({ sql }: Pick<Audit, 'sql'>, months: number): Promise<void> {
+export async function backdate({ sql, env }: Aged, months: number): Promise<void> {
   const then = `now() - interval '${months} months'`
   await sql('alter table audit.leaf disable trigger user')
   await sql(`update audit.leaf set taken_at = ${then}`)
   await sql('alter table audit.leaf enable trigger user')
+  const keyStore = await openFileKeyStore(env.AMPARO_KEYSTORE_DIR)
+  const [month] = await sql<{ id: string; name: string; wrapped: Buffer; then: string }>(
+    `select *, 'month/' || to_char(${then}, 'YYYY-MM') as then from audit.half_key where name like 'month/%'`,
+  )
+  if (month === undefined) throw new Error('the log has no month')
+  const key = await keyStore.unwrap(month.wrapped, keyContextOf(month.name))
+  const renamed = await keyStore.wrap(wrappingKeyId(month.wrapped), key, keyContextOf(month.then))
   await sql('alter table audit.half_key disable trigger user')
-  await sql(`update audit.half_key set name = 'month/' || to_char(${then}, 'YYYY-MM') where name like 'month/%'`)
+  await sql('update audit.half_key set name = $2, wrapped = $3 where id = $1', [
+    ...[month.id, month.then, Buffer.from(renamed)],
+  ])
   await sql('alter table audit.half_key enable trigger user')
 }
 
 /** Entries of the log as they would be had they been made at another time: leaf and all, so that what is searched of them is no other. */
 export async function redate(
-  { sql, env }: Pick<Audit, 'sql' | 'env'>,
+  { sql, env }: Aged,
   entryIds: readonly string[],
   at: (before: Date) => Date,
 ): Promise<void> {
   const keyStore = await openFileKeyStore(env.AMPARO_KEYSTORE_DIR)
-  const rows = await sql<LeafColumns & { wrapped: Buffer }>(
-    'select leaf.*, wrapped from audit.leaf join audit.half_key on half_key.id = actor_key where entry_id = any ($1)',
+  const rows = await sql<LeafColumns & { name: string; wrapped: Buffer }>(
+    'select leaf.*, name, wrapped from audit.leaf join audit.half_key on half_key.id = actor_key where entry_id = any ($1)',
     [entryIds],
   )
   await sql('alter table audit.leaf disable trigger user')
-  for (const { entry_id: entryId, actor, record, wrapped } of rows) {
-    const month = await keyStore.unwrap(wrapped)
+  for (const { entry_id: entryId, actor, record, name, wrapped } of rows) {
+    const month = await keyStore.unwrap(wrapped, keyContextOf(name))
     const of = { entryId, half: 'actor' } as const
     const { bytes, salt } = openHalf(month, actor, of)
     const entry = fromBinary(EntrySchema, bytes)

@@ -47,7 +47,7 @@ test('What cannot be written down as destroyed is not said to be pruned either; 
   const before = await opened()
   await before.sequencer.append(leafOf(create(EntrySchema, anEntry({ subjectRef: randomUUID() }))))
   await before.sequencer.stop()
-  await backdate({ sql }, 30)
+  await backdate({ sql, env: { AMPARO_KEYSTORE_DIR: join(dir, 'keystore') } }, 30)
   const { keys, projection, sequencer } = await opened()
   const deps = {
     ...{ hub: 'XA', store, keys, projection, sequencer, now, newId: randomUUID, policy: shippedAlerts() },

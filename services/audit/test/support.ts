@@ -28,6 +28,7 @@ import { COMPILED, removeTempDir, tempDir, useHubDatabase, useHubNats, useIssuer
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { type LeafColumns, openRow } from '../src/store/leaf-rows.ts'
+import { keyContextOf } from '../src/store/open-keys.ts'
 
 const MAIN = join(import.meta.dirname, '../src/main.ts')
 const key = generateSigningKey()
@@ -120,9 +121,9 @@ export async function useAudit({ hub = 'XA', keys = key, env: more = {} }: Audit
     entries: async (): Promise<Entry[]> => {
       const keyStore = await openFileKeyStore(env.AMPARO_KEYSTORE_DIR)
       const leaves = await sql<LeafColumns>('select * from audit.leaf order by index::bigint')
-      const wrapped = await sql<{ id: string; wrapped: Buffer }>('select id, wrapped from audit.half_key')
+      const rows = await sql<{ id: string; name: string; wrapped: Buffer }>('select * from audit.half_key')
       const keys = new Map<number, KeyObject>()
-      for (const row of wrapped) keys.set(Number(row.id), await keyStore.unwrap(row.wrapped))
+      for (const { id, name, wrapped } of rows) keys.set(Number(id), await keyStore.unwrap(wrapped, keyContextOf(name)))
       return leaves.map(leaf => fromBinary(EntrySchema, openRow(leaf, keys).entry))
     },
     start: async (changes: Readonly<Record<string, string>> = {}) => {

@@ -16,6 +16,7 @@ import { removeTempDir, tempDir, waitFor } from '@amparo/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openHalf, sealHalf } from '../src/store/half-cipher.ts'
 import type { LeafColumns } from '../src/store/leaf-rows.ts'
+import { keyContextOf } from '../src/store/open-keys.ts'
 import { anEntry, appended, untilWriting, useAudit } from './support.ts'
 
 const policy = readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8')
@@ -52,11 +53,12 @@ const changeByte = (entryId = '') =>
 /** As whoever holds the key-encryption key may: another officer in the place of the one who looked. */
 async function sealAnother(entryId: string): Promise<void> {
   const [row] = await audit.sql<LeafColumns>('select * from audit.leaf where entry_id = $1', [entryId])
-  const [key] = await audit.sql<{ wrapped: Buffer }>('select wrapped from audit.half_key where id = $1', [
+  const [key] = await audit.sql<{ name: string; wrapped: Buffer }>('select * from audit.half_key where id = $1', [
     row?.actor_key,
   ])
   if (row === undefined || key === undefined) throw new Error('no such leaf')
-  const month = await (await openFileKeyStore(audit.env.AMPARO_KEYSTORE_DIR)).unwrap(key.wrapped)
+  const keyStore = await openFileKeyStore(audit.env.AMPARO_KEYSTORE_DIR)
+  const month = await keyStore.unwrap(key.wrapped, keyContextOf(key.name))
   const of = { entryId, half: 'actor' } as const
   const { bytes, salt } = openHalf(month, row.actor, of)
   const another = fromBinary(EntrySchema, bytes)

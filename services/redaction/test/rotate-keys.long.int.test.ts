@@ -126,8 +126,8 @@ describe('a new key-encryption key', () => {
     let times = 0
     const slow: typeof keyStore = {
       ...keyStore,
-      wrap: async (keyId, dataKey) => {
-        const wrapped = await keyStore.wrap(keyId, dataKey)
+      wrap: async (keyId, dataKey, context) => {
+        const wrapped = await keyStore.wrap(keyId, dataKey, context)
         if (times++ === 0) {
           await rotation()({ compromised: true })
           await app.tendKeys()

@@ -100,9 +100,9 @@ describe('the certificate that forms are sealed to', () => {
       { secret: null },
     ])
     // A copy of the row without its key.
-    const others = await keyRows('select wrapped from wrapped_key')
-    for (const { wrapped: other } of others) {
-      const key = await keyStore.unwrap(other)
+    const others = await keyRows('select subject_id from wrapped_key')
+    for (const other of others) {
+      const key = await dataKeys(keyStore, keysDatabase).get(other.subject_id)
       const context = { subjectId: older.subkey_id, kind: 'seal-subkey', version: 1 }
       expect(() => decryptRecord(key, older.secret, context)).toThrow()
     }

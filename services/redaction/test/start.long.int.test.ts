@@ -68,7 +68,8 @@ describe('a key-encryption key that is gone or another', () => {
     const insert = 'insert into keys.wrapped_key (subject_id, key_id, wrapped) values ($1, $2, $3)'
     await forget(client)
     await client.query(`insert into keys.key_encryption_key (key_id, state) values ($1, 'current')`, [keyId])
-    await client.query(insert, [randomUUID(), keyId, Buffer.from('wrapped')])
+    const bytes = Buffer.concat([Uint8Array.of(2), Buffer.from(keyId, 'hex'), Buffer.from('wrapped')])
+    await client.query(insert, [randomUUID(), keyId, bytes])
     onTestFinished(async () => {
       await forget(client)
       await client.end()

@@ -48,8 +48,8 @@ export async function openFileKeyStore(dir: string): Promise<FileKeyStore> {
       return keyId
     },
     keyIds: async () => [...(await keys.read()).keys()].sort(),
-    wrap: async (keyId, dataKey) => wrapWith(keyId, await get(keyId), dataKey),
-    unwrap: async wrapped => unwrapWith(await get(keyIdOf(wrapped)), wrapped),
+    wrap: async (keyId, dataKey, context) => wrapWith(keyId, await get(keyId), dataKey, context),
+    unwrap: async (wrapped, context) => unwrapWith(await get(keyIdOf(wrapped)), wrapped, context),
     destroyKey: async keyId => {
       const found = (await keys.read()).get(keyId)
       if (found === undefined) return

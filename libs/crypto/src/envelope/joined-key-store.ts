@@ -12,8 +12,8 @@ export function joinKeyStores(first: KeyStore, ...others: readonly KeyStore[]): 
   return {
     addKey: () => first.addKey(),
     keyIds: async () => (await Promise.all(all.map(store => store.keyIds()))).flat(),
-    wrap: async (keyId, dataKey) => (await holding(keyId)).wrap(keyId, dataKey),
-    unwrap: async wrapped => (await holding(keyIdOf(wrapped))).unwrap(wrapped),
+    wrap: async (keyId, dataKey, context) => (await holding(keyId)).wrap(keyId, dataKey, context),
+    unwrap: async (wrapped, context) => (await holding(keyIdOf(wrapped))).unwrap(wrapped, context),
     destroyKey: async keyId => {
       for (const store of all) await store.destroyKey(keyId)
     },

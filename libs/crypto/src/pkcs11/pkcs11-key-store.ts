@@ -34,8 +34,8 @@ export async function openPkcs11KeyStore(options: TokenOptions): Promise<KeyStor
       return id.toString('hex')
     },
     keyIds: () => token.use(listIds),
-    wrap: async (keyId, dataKey) => wrapWith(keyId, await get(keyId), dataKey),
-    unwrap: async wrapped => unwrapWith(await get(keyIdOf(wrapped)), wrapped),
+    wrap: async (keyId, dataKey, context) => wrapWith(keyId, await get(keyId), dataKey, context),
+    unwrap: async (wrapped, context) => unwrapWith(await get(keyIdOf(wrapped)), wrapped, context),
     destroyKey: keyId =>
       token.use(async (call, session) => {
         const key = await findKey(call, session, keyId)

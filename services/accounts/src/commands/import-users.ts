@@ -3,10 +3,11 @@ import type { UsersFile } from '@amparo/contracts'
 import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { UnitOfWork } from '@amparo/store'
+import { seconds } from '../domain/account.ts'
 import { departuresOf } from '../domain/departures.ts'
 import { whoseSignInsAreOver } from '../domain/sign-ins.ts'
 import { messages } from '../log.ts'
-import { retireAllBut, saveAccount } from '../store/accounts.ts'
+import { endSignIns, retireAllBut, saveAccount } from '../store/accounts.ts'
 import { addDepartures, holdPosts } from '../store/departures.ts'
 import { removeModelsOf } from '../store/models.ts'
 import { openTotpSecret, sealTotpSecret } from './totp-code.ts'
@@ -32,7 +33,9 @@ export const importUsers =
       }
       // Last: until the commit tokens are given as before, and those are told to be over that were issued until now.
       await addDepartures(tx, departuresOf(before, users), now())
-      await removeModelsOf(tx, whoseSignInsAreOver(before, users))
+      const over = whoseSignInsAreOver(before, users)
+      await endSignIns(tx, over, seconds(now()))
+      await removeModelsOf(tx, over)
       return count
     })
     messages['accounts.imported'](log, { count: users.length, retired })

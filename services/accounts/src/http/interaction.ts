@@ -1,5 +1,4 @@
 import { clientNetwork, type HttpApp, STEP_UP_ACR } from '@amparo/http'
-import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import formbody from '@fastify/formbody'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -22,7 +21,6 @@ export interface InteractionDeps {
   readonly provider: Provider
   readonly signIn: SignIn
   readonly log: Log
-  readonly now: Clock
   readonly formTargets: readonly string[]
   readonly trustedProxies: readonly string[]
   /** The way back for somebody whose sign-in has expired. */
@@ -63,8 +61,8 @@ export function interactionRoutes(app: HttpApp, deps: InteractionDeps): void {
       const page = await pageFor(provider, request, reply)
       if (isFromElsewhere(request)) throw errors.sign_in_expired()
       try {
-        const { id } = await deps.signIn({ ...typed(request.body), address })
-        const login = { accountId: id, acr: STEP_UP_ACR, amr: ['pwd', 'otp'], ts: seconds(deps.now()), remember: false }
+        const { id, signedInAt } = await deps.signIn({ ...typed(request.body), address })
+        const login = { accountId: id, acr: STEP_UP_ACR, amr: ['pwd', 'otp'], ts: signedInAt, remember: false }
         const result = provider.interactionResult(request.raw, reply.raw, { login }, { mergeWithLastSubmission: false })
         return reply.redirect(await result, 303)
       } catch (error) {
@@ -104,5 +102,3 @@ function typed(body: unknown): z.output<typeof form> {
   if (!parsed.success) throw errors.sign_in_refused()
   return parsed.data
 }
-
-const seconds = (date: Date) => Math.floor(date.getTime() / 1000)

@@ -3,6 +3,7 @@ import type { Row, Store } from '@amparo/store'
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider'
 import {
   addModel,
+  closeModel,
   consumeModel,
   findModel,
   findModelBy,
@@ -28,6 +29,7 @@ function adapterFor(kind: string, { run, read }: Pick<Store, 'run' | 'read'>, no
     userCode: payload.userCode,
     grantId: kind === 'Interaction' ? undefined : payload.grantId,
     expiresAt: expiresIn === undefined ? undefined : new Date(now().getTime() + expiresIn * 1000),
+    signIn: signInOf(payload),
   })
 
   return {
@@ -38,8 +40,10 @@ function adapterFor(kind: string, { run, read }: Pick<Store, 'run' | 'read'>, no
       const model = modelOf(id, payload, expiresIn)
       // The provider looks first and writes then; of two requests with one proof, both would find nothing.
       const once = kind === 'ReplayDetection'
-      const kept = await run(async tx => (once ? addModel(tx, model) : saveModel(tx, model).then(() => true)))
-      if (!kept) throw new errors.InvalidGrant('DPoP proof JWT Replay detected')
+      const kept = await run(tx => (once ? addModel(tx, model) : saveModel(tx, model)))
+      if (!kept && once) throw new errors.InvalidGrant('DPoP proof JWT Replay detected')
+      // Whose session is not kept is asked to sign in anew; from a token that is none an access token would still be made.
+      if (!kept && !ASKED_ANEW.includes(kind)) throw new errors.InvalidGrant('the sign-in has ended')
     },
     consume: async id => {
       const first = await run(async tx => {
@@ -51,9 +55,18 @@ function adapterFor(kind: string, { run, read }: Pick<Store, 'run' | 'read'>, no
       })
       if (!first) throw new errors.InvalidGrant('already used')
     },
-    destroy: id => run(tx => removeModel(tx, kind, id)),
+    destroy: id => run(tx => (kind === 'Session' ? closeModel : removeModel)(tx, kind, id)),
     revokeByGrantId: grantId => run(tx => removeModelsOfGrant(tx, kind, grantId)),
   }
+}
+
+const ASKED_ANEW = ['Session', 'Interaction']
+
+/** By which sign-in it is there. A grant does not say, and is of no use alone: who signs in anew is given another. */
+function signInOf({ accountId, loginTs, authTime, result }: AdapterPayload): Model['signIn'] {
+  if (result?.login) return { accountId: result.login.accountId, at: result.login.ts ?? 0 }
+  const at = loginTs ?? authTime
+  return accountId === undefined || at === undefined ? undefined : { accountId, at }
 }
 
 /** Written by this adapter, so it has the provider's own form. */

@@ -122,13 +122,25 @@ export async function retireAllBut({ sql }: Transaction, ids: readonly string[])
   return rows.length
 }
 
-/** False: this step, or a later one, was used before (RFC 6238, 5.2). Of two at once one gets true. */
-export async function useStep({ sql }: Transaction, id: string, step: number): Promise<boolean> {
-  const rows = await sql(
-    'update account set last_totp_step = $2 where id = $1 and last_totp_step < $2 returning 1 as used',
-    [id, step],
+/**
+ * Answers when that sign-in is: after all that have ended, whichever clock is behind. Undefined: this step, or a later one, was used before (RFC
+ * 6238, 5.2). Of two at once one gets an answer.
+ */
+export async function useStep({ sql }: Transaction, id: string, step: number, at: number): Promise<number | undefined> {
+  const [row] = await sql<{ at: string }>(
+    `update account set last_totp_step = $2, signed_in_at = greatest($3, signed_in_at, signed_out_at + 1)
+      where id = $1 and last_totp_step < $2 returning signed_in_at as at`,
+    [id, step, at],
   )
-  return rows.length > 0
+  return row && Number(row.at)
+}
+
+/** Of these people, none counts any more: whoever goes on has proved anew who they are. */
+export async function endSignIns({ sql }: Transaction, ids: readonly string[], at: number): Promise<void> {
+  await sql(
+    'update account set signed_out_at = greatest($2, signed_in_at, signed_out_at) where id = any ($1::uuid[])',
+    [[...ids], at],
+  )
 }
 
 const accountOf = (row: Columns): StoredAccount => ({

@@ -9,6 +9,8 @@ export interface Model {
   readonly userCode?: string | undefined
   readonly grantId?: string | undefined
   readonly expiresAt: Date | undefined
+  /** By which it is there: whose it is, and when it was (seconds since 1970). */
+  readonly signIn?: { readonly accountId: string; readonly at: number } | undefined
 }
 
 interface Columns {
@@ -17,7 +19,10 @@ interface Columns {
 }
 
 export async function findModel({ sql }: Reader, kind: string, id: string): Promise<Row | undefined> {
-  const rows = await sql<Columns>('select payload, consumed_at from oidc_model where kind = $1 and id = $2', [kind, id])
+  const rows = await sql<Columns>(
+    `select payload, consumed_at from oidc_model where kind = $1 and id = $2 and payload <> '{}'`,
+    [kind, id],
+  )
   return payloadOf(rows[0])
 }
 
@@ -34,14 +39,24 @@ export async function findModelBy(
   return payloadOf(rows[0])
 }
 
-export async function saveModel({ sql }: Transaction, model: Model): Promise<void> {
+/**
+ * False, and nothing is kept, if the sign-in by which it is there has ended, or it was closed: the provider may have read it before that. One
+ * that is under way waits for an import, which holds whose sign-ins it ends.
+ */
+export async function saveModel({ sql }: Transaction, model: Model): Promise<boolean> {
+  const { accountId, at } = model.signIn ?? {}
   // A session that got a new id (after sign-in) keeps its uid; the row of the old id is gone by then.
-  await sql(
-    `insert into oidc_model (kind, id, payload, uid, user_code, grant_id, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
+  const rows = await sql(
+    `with held as materialized (select signed_out_at from account where id = $8 for key share)
+     insert into oidc_model (kind, id, payload, uid, user_code, grant_id, expires_at)
+     select $1, $2, $3, $4, $5, $6, $7 where not exists (select from held where signed_out_at >= $9)
      on conflict (kind, id) do update set payload = excluded.payload, uid = excluded.uid, user_code = excluded.user_code,
-       grant_id = excluded.grant_id, expires_at = excluded.expires_at`,
-    columnsOf(model),
+       grant_id = excluded.grant_id, expires_at = excluded.expires_at
+       where oidc_model.payload <> '{}'
+     returning 1 as kept`,
+    [...columnsOf(model), accountId ?? null, at ?? null],
   )
+  return rows.length > 0
 }
 
 /** False: there is one already. Of two at once one gets true. */
@@ -74,6 +89,11 @@ export async function lastIssued({ sql }: Reader, grantId: string): Promise<numb
 
 export async function removeModel({ sql }: Transaction, kind: string, id: string): Promise<void> {
   await sql('delete from oidc_model where kind = $1 and id = $2', [kind, id])
+}
+
+/** It is there no more, and its id stays taken for as long as it would have been: whoever had read it before writes it back in vain. */
+export async function closeModel({ sql }: Transaction, kind: string, id: string): Promise<void> {
+  await sql(`update oidc_model set payload = '{}', uid = null where kind = $1 and id = $2`, [kind, id])
 }
 
 export async function removeModelsOfGrant({ sql }: Transaction, kind: string, grantId: string): Promise<void> {

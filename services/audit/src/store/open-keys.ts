@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { generateDataKey, type KeyStore, wrappingKeyId } from '@amparo/crypto'
+import { generateDataKey, type KeyContext, type KeyStore, wrappingKeyId } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
 import type { Reader, Store, Transaction } from '@amparo/store'
 import { type KeyOf, NO_KEY } from '../domain/placement.ts'
@@ -69,7 +69,7 @@ export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>, dest
     wrapper ??= wrappingKey(keyStore, read)
     const key = generateDataKey()
     try {
-      return { name, key, id: undefined, wrapped: await keyStore.wrap(await wrapper, key) }
+      return { name, key, id: undefined, wrapped: await keyStore.wrap(await wrapper, key, keyContextOf(name)) }
     } catch (error) {
       wrapper = undefined
       throw error
@@ -79,7 +79,7 @@ export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>, dest
     const found = await read(reader => keysNamed(reader, names))
     return Promise.all(
       found.map(async ({ name, kept, destroyed }) => {
-        if (kept !== undefined) return { name, id: kept.id, key: await keyStore.unwrap(kept.wrapped) }
+        if (kept !== undefined) return { name, id: kept.id, key: await unwrapped(keyStore, kept) }
         return destroyed ? { name, id: NO_KEY, key: generateDataKey() } : draw(name)
       }),
     )
@@ -164,11 +164,17 @@ export function halfKeys(keyStore: KeyStore, { read }: Pick<Store, 'read'>, dest
   }
 }
 
+/** By which a wrapped key is known to be of that name: were it put under another, it would outlive the end of that one. */
+export const keyContextOf = (name: string): KeyContext => ({ purpose: 'access-log', of: name })
+
+const unwrapped = (keyStore: KeyStore, { name, wrapped }: WrappedHalfKey): Promise<KeyObject> =>
+  keyStore.unwrap(wrapped, keyContextOf(name))
+
 /** What is said to be wrapped by another key than there is was changed too: those that there are stay (`settleKeys`). */
 const WRONG = ['record_unreadable', 'key_encryption_key_missing']
 
-const triedKey = (keyStore: KeyStore, { wrapped }: WrappedHalfKey): Promise<KeyObject | typeof CHANGED> =>
-  keyStore.unwrap(wrapped).catch((error: unknown) => {
+const triedKey = (keyStore: KeyStore, kept: WrappedHalfKey): Promise<KeyObject | typeof CHANGED> =>
+  unwrapped(keyStore, kept).catch((error: unknown) => {
     if (error instanceof AppError && WRONG.includes(error.code)) return CHANGED
     throw error
   })

@@ -3,7 +3,7 @@ import { httpErrors } from '@amparo/http'
 import { z } from 'zod'
 import { mayAnswer } from '../domain/link.ts'
 import { findLink } from '../store/links.ts'
-import { openLinkForm } from './link-form.ts'
+import { takeLinkForm } from './link-form.ts'
 import { hashOf, secret } from './link-secret.ts'
 import type { OpenLinkDeps } from './open-link.ts'
 
@@ -19,7 +19,7 @@ const form = z.discriminatedUnion('step', [
 export const answerLink =
   (deps: OpenLinkDeps) =>
   async ({ sealed, correlationId }: { readonly sealed: string; readonly correlationId: string }): Promise<void> => {
-    const said = await openLinkForm(deps, { sealed, route: 'POST /link-answers', schema: form })
+    const said = await takeLinkForm(deps, { sealed, route: 'POST /link-answers', schema: form })
     const { store, now, newId } = deps
     const link = await store.read(reader => findLink(reader, hashOf(said.id)))
     if (link === undefined || !mayAnswer(link, hashOf(said.holder), now())) throw httpErrors.not_found()

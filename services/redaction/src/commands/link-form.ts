@@ -1,17 +1,21 @@
-import type { Clock } from '@amparo/kernel'
 import type { z } from 'zod'
-import type { SealKeys } from '../store/seal-keys.ts'
 import { openSealed } from './open-form.ts'
+import { type TakeFormDeps, useForm } from './take-form.ts'
 
 /** Nobody is signed in: what proves the right to it is inside. */
 export const NOBODY = { agency: 'link', user: 'link' }
 
-/** What comes with a link, sealed to this service so that the page's own server cannot use it. Throws as `openSealed` does. */
-export async function openLinkForm<T>(
-  deps: { readonly hub: string; readonly sealKeys: SealKeys; readonly now: Clock },
+/**
+ * What comes with a link, sealed to this service so that the page's own server cannot use it, nor use it once more: it is used up by this,
+ * whatever comes of it, and the page seals anew for each try. Throws as `openSealed` does, and `seal_replayed`.
+ */
+export async function takeLinkForm<T>(
+  { hub, store, sealKeys, now }: TakeFormDeps,
   { sealed, route, schema }: { readonly sealed: string; readonly route: string; readonly schema: z.ZodType<T> },
 ): Promise<T> {
-  const context = { hub: deps.hub, route, ...NOBODY, now: deps.now() }
-  const { data } = await openSealed(await deps.sealKeys(), sealed, context, { schema, maxBytes: 64 * 1024 })
-  return data
+  const at = now()
+  const context = { hub, route, ...NOBODY, now: at }
+  const form = await openSealed(await sealKeys(), sealed, context, { schema, maxBytes: 64 * 1024 })
+  await store.run(tx => useForm(tx, form, at))
+  return form.data
 }

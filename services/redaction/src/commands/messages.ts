@@ -70,6 +70,8 @@ export const messages = defineLog({
   'recall.settled': ['referralId', 'toHub', 'outcome'],
   'recall.taken': ['referralId', 'fromHub', 'correlationId'],
   'keys.wrapped-anew': ['keyId', 'done'],
+  // Somebody has to look: bytes that were changed, or are another's, or a key-encryption key that is away.
+  'keys.unreadable': { level: 'error', fields: ['count'] },
   'keys.destroyed': ['keyId'],
   'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
   'key.destroyed': ['agencyId', 'fingerprint'],

@@ -13,7 +13,7 @@ import type { OpenHeld } from '../queries/open-held.ts'
 import { countTry, findLink, forgiveTry, takeLink } from '../store/links.ts'
 import type { SealKeys } from '../store/seal-keys.ts'
 import { findShare } from '../store/shares.ts'
-import { openLinkForm } from './link-form.ts'
+import { takeLinkForm } from './link-form.ts'
 import { hashOf, secret } from './link-secret.ts'
 import type { LinkDeps } from './make-link.ts'
 import { messages } from './messages.ts'
@@ -39,13 +39,13 @@ const form = z.strictObject({
 const ROUTE = 'POST /link-views'
 /**
  * What somebody outside the system sees by a one-time link: decided by consent, in the log, and only then sealed to the browser. In this
- * order: the try is counted, the code compared, the referral asked, the permit used, the entry written, the link taken; whatever is
- * missing is `not_found`, the same for every reason. While access to the person is restricted it opens nothing, and is not used up.
+ * order: the form is used up, the try counted, the code compared, the referral asked, the permit used, the entry written, the link taken;
+ * whatever is missing is `not_found`, the same for every reason. While access to the person is restricted it opens nothing, and is not used up.
  */
 export const openLink =
   (deps: OpenLinkDeps) =>
   async ({ sealed, correlationId }: { readonly sealed: string; readonly correlationId: string }): Promise<string> => {
-    const asked = await openLinkForm(deps, { sealed, route: ROUTE, schema: form })
+    const asked = await takeLinkForm(deps, { sealed, route: ROUTE, schema: form })
     await readCertificate(asked.replyCertificate).catch((cause: unknown) => {
       throw errors.seal_invalid({ cause })
     })

@@ -7,7 +7,7 @@ import { type RecordSheet, stateOfSheet } from '../domain/record-sheet.ts'
 import { countSheetTry, findSheet, forgiveSheetTry, markRead } from '../store/record-sheets.ts'
 import type { SealKeys } from '../store/seal-keys.ts'
 import { findShare } from '../store/shares.ts'
-import { openLinkForm } from './link-form.ts'
+import { takeLinkForm } from './link-form.ts'
 import { hashOf } from './link-secret.ts'
 import { gatherOwnRecord } from './own-record.ts'
 import { PIN_DIGITS, type RecordSheetDeps } from './record-sheets.ts'
@@ -26,13 +26,14 @@ const form = z.strictObject({
 const ROUTE = 'POST /sheet-views'
 
 /**
- * A person's own record by the code sheet. In this order: the try is counted, the code compared, consent asked, the log read and written,
- * the answer sealed to the browser that asked. Whatever is missing is `not_found`, the same for every reason and as slow.
+ * A person's own record by the code sheet. In this order: the form is used up, the try counted, the code compared, consent asked, the
+ * log read and written, the answer sealed to the browser that asked. Whatever is missing is `not_found`, the same for every reason and as
+ * slow.
  */
 export const openSheet =
   (deps: OpenSheetDeps) =>
   async ({ sealed }: { readonly sealed: string }): Promise<string> => {
-    const asked = await openLinkForm(deps, { sealed, route: ROUTE, schema: form })
+    const asked = await takeLinkForm(deps, { sealed, route: ROUTE, schema: form })
     const { replyCertificate } = asked
     await readCertificate(replyCertificate).catch((cause: unknown) => {
       throw errors.seal_invalid({ cause })

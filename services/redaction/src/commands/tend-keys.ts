@@ -1,10 +1,12 @@
 import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { KeyStore } from '@amparo/crypto'
-import type { Clock } from '@amparo/kernel'
+import { AppError, type Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { enterOnce } from '../ports/access-log.ts'
+import { keyContextOf } from '../store/data-keys.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
+import type { Rewrapped, StoredKey } from '../store/wrapped-keys.ts'
 import { messages } from './messages.ts'
 
 export interface TendKeysDeps {
@@ -20,17 +22,22 @@ const BATCH = 200
 const EVENTS = 100
 
 /**
- * What a rotation leaves to do: it stands in the access log; then all that older keys wrap is wrapped by the current one, in batches;
- * then what wraps nothing and is to be kept no longer is destroyed. Can be broken off anywhere and begun again, also by several at
- * once: no wrapped key is replaced that is not the one that was read.
+ * What a rotation leaves to do: it stands in the access log; then all that older keys wrap, or that is wrapped in an older form, is
+ * wrapped by the current one, in batches; then what wraps nothing and is to be kept no longer is destroyed. Can be broken off anywhere
+ * and begun again, also by several at once: no wrapped key is replaced that is not the one that was read. What cannot be opened stays
+ * as it is, and so does the key that it needs.
  */
-export const tendKeys =
-  (deps: TendKeysDeps) =>
-  async (signal?: AbortSignal): Promise<void> => {
+export const tendKeys = (deps: TendKeysDeps) => {
+  let told = 0
+  return async (signal?: AbortSignal): Promise<void> => {
     await logEvents(deps)
-    await rewrapAll(deps, signal)
+    const unreadable = await rewrapAll(deps, signal)
+    // Each round finds them again.
+    if (unreadable > 0 && unreadable !== told) messages['keys.unreadable'](deps.log, { count: unreadable })
+    told = unreadable
     await destroyOld(deps)
   }
+}
 
 async function logEvents({ hub, keysDatabase, append, now }: TendKeysDeps): Promise<void> {
   for (const { eventId, keyId, what } of await keysDatabase.unloggedEvents(EVENTS)) {
@@ -46,19 +53,44 @@ async function logEvents({ hub, keysDatabase, append, now }: TendKeysDeps): Prom
   }
 }
 
-async function rewrapAll(deps: TendKeysDeps, signal: AbortSignal | undefined): Promise<void> {
+/** Answers how many could not be opened. */
+async function rewrapAll(deps: TendKeysDeps, signal: AbortSignal | undefined): Promise<number> {
   const { keyStore, keysDatabase, log } = deps
-  let done = 0
+  let [done, unreadable] = [0, 0]
+  let last: StoredKey | undefined
   while (!signal?.aborted) {
     const keyId = await keysDatabase.currentKeyId()
-    const old = keyId === undefined ? [] : await keysDatabase.wrappedByOthers(keyId, BATCH)
+    const old = keyId === undefined ? [] : await keysDatabase.toWrapAnew(keyId, last, BATCH)
     if (keyId === undefined || old.length === 0) break
-    const keys = []
-    for (const { subjectId, wrapped } of old)
-      keys.push({ subjectId, before: wrapped, after: await keyStore.wrap(keyId, await keyStore.unwrap(wrapped)) })
+    last = old.at(-1)
+    const keys: Rewrapped[] = []
+    for (const key of old) {
+      const after = await rewrapped(keyStore, keyId, key)
+      if (after !== undefined) keys.push({ subjectId: key.subjectId, before: key.wrapped, after })
+      else if (await stillStands(keysDatabase, key)) unreadable += 1
+    }
+    if (keys.length === 0) continue
     done += await keysDatabase.replace(keyId, keys)
     messages['keys.wrapped-anew'](log, { keyId, done })
   }
+  return unreadable
+}
+
+const UNREADABLE = ['record_unreadable', 'key_encryption_key_missing']
+
+/** What another instance wrapped anew meanwhile, or somebody erased, is no loss. */
+const stillStands = async (keysDatabase: KeysDatabase, { subjectId, wrapped }: StoredKey): Promise<boolean> => {
+  const now = await keysDatabase.find(subjectId)
+  return now !== undefined && Buffer.compare(now, wrapped) === 0
+}
+
+async function rewrapped(keyStore: KeyStore, keyId: string, key: StoredKey): Promise<Uint8Array | undefined> {
+  const context = keyContextOf(key.subjectId)
+  const dataKey = await keyStore.unwrap(key.wrapped, context).catch((error: unknown) => {
+    if (error instanceof AppError && UNREADABLE.includes(error.code)) return undefined
+    throw error
+  })
+  return dataKey && keyStore.wrap(keyId, dataKey, context)
 }
 
 async function destroyOld({ keyStore, keysDatabase, now, log }: TendKeysDeps): Promise<void> {

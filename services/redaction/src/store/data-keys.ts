@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { errors as cryptoErrors, generateDataKey, type KeyStore } from '@amparo/crypto'
+import { errors as cryptoErrors, generateDataKey, type KeyContext, type KeyStore } from '@amparo/crypto'
 import { storeErrors } from '@amparo/store'
 import type { KeysDatabase } from './keys-database.ts'
 
@@ -14,16 +14,19 @@ export interface DataKeys {
   destroy(subjectId: string): Promise<void>
 }
 
+/** By which a wrapped key is known to be of this row, and of none beside it. A UUID is one and the same however it is written. */
+export const keyContextOf = (subjectId: string): KeyContext => ({ purpose: 'vault', of: subjectId.toLowerCase() })
+
 /** Rotations that may come between asking for the current key and storing what it wrapped. */
 const TRIES = 5
 
 export const dataKeys = (keyStore: KeyStore, database: KeysDatabase): DataKeys => ({
   create: async subjectId => {
-    const key = generateDataKey()
+    const [key, context] = [generateDataKey(), keyContextOf(subjectId)]
     for (let tries = 0; tries < TRIES; tries++) {
       const keyId = await database.currentKeyId()
       if (keyId === undefined) throw cryptoErrors.key_encryption_key_missing()
-      if (await database.save(subjectId, { keyId, wrapped: await keyStore.wrap(keyId, key) })) return key
+      if (await database.save(subjectId, { keyId, wrapped: await keyStore.wrap(keyId, key, context) })) return key
     }
     throw storeErrors.database_unavailable()
   },
@@ -33,12 +36,12 @@ export const dataKeys = (keyStore: KeyStore, database: KeysDatabase): DataKeys =
       if (wrapped === undefined) throw storeErrors.database_unavailable()
       return wrapped
     }
-    const wrapped = await found()
-    return keyStore.unwrap(wrapped).catch(async (error: unknown) => {
+    const [wrapped, context] = [await found(), keyContextOf(subjectId)]
+    return keyStore.unwrap(wrapped, context).catch(async (error: unknown) => {
       // Between the two it may have been wrapped anew, and the older key destroyed.
       const again = await found()
       if (Buffer.compare(wrapped, again) === 0) throw error
-      return keyStore.unwrap(again)
+      return keyStore.unwrap(again, context)
     })
   },
   has: async subjectId => (await database.find(subjectId)) !== undefined,

@@ -1,7 +1,13 @@
+import { wrappedKeyHeader } from '@amparo/crypto'
 import type { KeysConnection } from './keys-connection.ts'
 
 export interface WrappedKey {
   readonly keyId: string
+  readonly wrapped: Uint8Array
+}
+
+export interface StoredKey {
+  readonly subjectId: string
   readonly wrapped: Uint8Array
 }
 
@@ -27,8 +33,8 @@ export interface WrappedKeys {
   erasedAfter(subjectId: string | undefined, limit: number): Promise<string[]>
   /** Whether any key is wrapped here. */
   holds(): Promise<boolean>
-  /** So many that another key than this one wraps. */
-  wrappedByOthers(keyId: string, limit: number): Promise<{ readonly subjectId: string; readonly wrapped: Uint8Array }[]>
+  /** So many that this key has not wrapped in the form of now, in an order, after that one. */
+  toWrapAnew(keyId: string, after: StoredKey | undefined, limit: number): Promise<StoredKey[]>
   /**
    * Puts the new ones in the place of those that were read, if they still stand: one that was destroyed meanwhile stays so. Answers
    * how many; none if the key is not the current one any more.
@@ -39,6 +45,10 @@ export interface WrappedKeys {
 /** Held until the transaction ends: retiring the key waits for it, so that no key is stored under one that may be destroyed. */
 const HELD = `held as materialized (
   select key_id from key_encryption_key where key_id = $1 and state = 'current' for share)`
+
+/** As the index of the table has it: format and key-encryption key. */
+const HEADER = 'substring(wrapped for 17)'
+const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys => ({
   save: async (subjectId, { keyId, wrapped }) => {
@@ -81,10 +91,15 @@ export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys =
     return rows.map(row => row.subject_id)
   },
   holds: async () => (await sql('select 1 as found from wrapped_key limit 1')).length > 0,
-  wrappedByOthers: async (keyId, limit) => {
+  toWrapAnew: async (keyId, after, limit) => {
+    // Two ranges of an index, not all rows but those between: it is asked every few seconds, and mostly there are none.
+    const beside = (than: '<' | '>') => `(
+      select subject_id, wrapped from wrapped_key
+       where ${HEADER} ${than} $1::bytea and (${HEADER}, subject_id) > (substring($2::bytea for 17), $3::uuid)
+       order by ${HEADER}, subject_id limit $4)`
     const rows = await sql<{ subject_id: string; wrapped: Buffer }>(
-      'select subject_id, wrapped from wrapped_key where key_id <> $1 order by key_id, subject_id limit $2',
-      [keyId, limit],
+      `select * from (${beside('<')} union all ${beside('>')}) as beside order by ${HEADER}, subject_id limit $4`,
+      [Buffer.from(wrappedKeyHeader(keyId)), Buffer.from(after?.wrapped ?? []), after?.subjectId ?? NO_ID, limit],
     )
     return rows.map(row => ({ subjectId: row.subject_id, wrapped: row.wrapped }))
   },
