@@ -23,7 +23,7 @@ export const denials = defineErrors({
   sender_accreditation_lapsed: [
     'forbidden',
     'The accreditation of the sending agency has lapsed',
-    'Have it accredited again: two institutions approve it each year, and the jurisdiction states it. Whom it has already it goes on helping; whoever must go elsewhere now another agency refers; in danger, phone.',
+    'Have it accredited again: two institutions approve it each year, and the jurisdiction states it. Whom it has already it goes on helping; whoever must go elsewhere now another agency refers; a danger to life and the safeguarding of a child it may still record, and refer by that.',
   ],
   recipient_excluded: [
     'forbidden',

@@ -62,6 +62,8 @@ import {
   AgeResponseSchema,
   AttestRequestSchema,
   AttestResponseSchema,
+  ChildhoodsRequestSchema,
+  ChildhoodsResponseSchema,
   ChildRequestSchema,
   ChildResponseSchema,
   ContactRequestSchema,
@@ -148,6 +150,11 @@ export const contactRule = defineQuestion('redaction.contact.v1', {
 export const child = defineQuestion('redaction.child.v1', {
   request: ChildRequestSchema,
   response: ChildResponseSchema,
+  askers: ['consent'],
+})
+export const childhoods = defineQuestion('redaction.childhoods.v1', {
+  request: ChildhoodsRequestSchema,
+  response: ChildhoodsResponseSchema,
   askers: ['consent'],
 })
 export const names = defineQuestion('redaction.names.v1', {
@@ -313,6 +320,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   attest,
   contactRule,
   child,
+  childhoods,
   served,
   names,
   held,

@@ -19,7 +19,7 @@ import { endSheetMoved } from './commands/end-sheet-moved.ts'
 import { enterOverdueReviews } from './commands/enter-overdue-reviews.ts'
 import { examineGrant } from './commands/examine-grant.ts'
 import { findSuitable } from './commands/find-suitable.ts'
-import { attestHeeding, childHeeding } from './commands/guardian-found.ts'
+import { attestHeeding, childHeeding, childhoodsHeeding } from './commands/guardian-found.ts'
 import { importGrant } from './commands/import-grant.ts'
 import { keepInGroups, keepPermitBy } from './commands/keep-permit.ts'
 import { keepUses } from './commands/keep-uses.ts'
@@ -67,6 +67,7 @@ import { reviewBasisRoute } from './http/review-basis.ts'
 import { standByRoute } from './http/stand-by.ts'
 import { attestBy } from './ports/attestation.ts'
 import { childBy } from './ports/child.ts'
+import { childhoodsBy } from './ports/childhoods.ts'
 import { type Directory, directoryBy } from './ports/directory.ts'
 import { dutyBy } from './ports/duty.ts'
 import { grantSignerOf } from './ports/grant-signature.ts'
@@ -116,6 +117,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
   const findDuty = dutyBy(ask, { signer: trust.keyOf('referral'), now, newId })
   const attest = attestHeeding(base, attestBy(ask, { signer: attester, now, newId }))
   const findChild = childHeeding(base, childBy(ask, { signer: attester, now, newId }))
+  const findChildhoods = childhoodsHeeding(base, childhoodsBy(ask, { signer: attester, now, newId }))
   const findServed = servedBy(ask, { signer: attester, now, newId })
 
   recordBasisRoute(http, recordBasis({ ...base, attest, findChild }), now)
@@ -148,6 +150,7 @@ export function buildApp({ http, ask, verifier, sign, trust, grantKey, directory
     append,
     attest,
     findChild,
+    findChildhoods,
     findDuty,
     directory,
     signGrant,

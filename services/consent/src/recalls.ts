@@ -21,6 +21,7 @@ import { withdrawBasisRoute } from './http/withdraw-basis.ts'
 import { withdrawalRoutes } from './http/withdrawals.ts'
 import type { Attest } from './ports/attestation.ts'
 import type { FindChild } from './ports/child.ts'
+import type { FindChildhoods } from './ports/childhoods.ts'
 import type { Directory } from './ports/directory.ts'
 import type { FindDuty } from './ports/duty.ts'
 import type { SignGrant } from './ports/grant-signature.ts'
@@ -33,6 +34,7 @@ interface RecallsDeps extends Deps {
   readonly append: Append
   readonly attest: Attest
   readonly findChild: FindChild
+  readonly findChildhoods: FindChildhoods
   readonly findDuty: FindDuty
   readonly directory: Directory
   readonly signGrant: SignGrant
@@ -60,8 +62,10 @@ export function addRecalls(http: HttpApp, deps: RecallsDeps) {
     ],
     /** What other hubs are to hear, as soon as it is said. Asked each second, while decisions wait: each question is one statement, planned once. */
     tendStatements: async (signal?: AbortSignal): Promise<void> => {
-      // A list that waits holds up nothing else that is to be said.
-      await push(signal).finally(() => send(signal))
+      // What is said already waits for no list: that takes a while where many people are in another hub. Nor does one that waits hold up another.
+      await send(signal)
+        .finally(() => push(signal))
+        .finally(() => send(signal))
     },
     /** What has waited long enough, what agencies have that are suspended by now, and what nobody has answered. None of it holds up the others. */
     tendRecalls: async (signal?: AbortSignal): Promise<void> => {

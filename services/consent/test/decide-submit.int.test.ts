@@ -7,12 +7,13 @@ import {
   HandlingCode,
   Matter,
   Occasion,
+  Priority,
   Protocol,
   Purpose,
 } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { byGuardian, consentForm, toXB, vitalForm } from './fixtures/forms.ts'
+import { byGuardian, consentForm, safeguardingForm, toXB, vitalForm } from './fixtures/forms.ts'
 import { attestation, TREATY } from './fixtures/neighbours.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { policy } from './fixtures/policy.ts'
@@ -113,6 +114,22 @@ describe('denied is', () => {
     for (const agency of [agencies.shelter, agencies.police]) expect(await lapses(agency, 3_600_000)).toBe('permitted')
     expect(await lapses(agencies.shelter, -1)).toBe('recipient_accreditation_lapsed')
     expect(await lapses(agencies.police, -1)).toBe('sender_accreditation_lapsed')
+  })
+
+  test('not what is recorded of a danger to life, or to keep a child safe, by a sender whose accreditation has lapsed', async () => {
+    const [endangered, child] = [register(agencies.police), register(agencies.police, { minor: true })]
+    await recorded(endangered, vitalForm)
+    await recorded(child, safeguardingForm)
+    const lapsed = async (subjectRef: string, agency: TestAgency) => {
+      state.accreditedUntil.set(agency.agencyId, new Date(Date.now() - 1))
+      const { code } = await submit({ subjectRef }, { priority: Priority.EMERGENCY })
+      state.accreditedUntil.clear()
+      return code
+    }
+    for (const subjectRef of [endangered, child]) {
+      expect(await lapsed(subjectRef, agencies.police)).toBe('permitted')
+      expect(await lapsed(subjectRef, agencies.shelter)).toBe('recipient_accreditation_lapsed')
+    }
   })
 
   test('whom the person excluded, also on a form that was withdrawn since', async () => {

@@ -32,7 +32,11 @@ const OF_ADULTS: readonly DenialCode[] = ['not_a_child', 'guardian_of_child_only
 const OF_OTHERS: readonly DenialCode[] = [
   ...(['minor_without_guardian_or_safeguarding', 'guardian_conflict', 'basis_not_for_recipient'] as const),
 ]
+/** Of safeguarding it is not asked. */
+const isOfSafeguarding = (pair: readonly DenialCode[]) =>
+  pair.includes('not_a_child') && pair.includes('sender_accreditation_lapsed')
 const excludes = (pair: readonly DenialCode[]) =>
+  isOfSafeguarding(pair) ||
   pair.every(code => OF_ADULTS.includes(code)) ||
   (pair.some(code => OF_ADULTS.includes(code)) && pair.some(code => OF_OTHERS.includes(code)))
 

@@ -54,3 +54,22 @@ test('of a lapse the operator is warned 60, 30 and 7 days ahead, once each, and 
   await stated('2026-03-09', true)
   expect(await daysSaid(-3)).toEqual([])
 })
+
+test('how many are near their lapse, and how many are past it, is said each day', async () => {
+  await stated('2026-03-09')
+  const all = aStatement().agencies.length
+  const counted = async (days: number) => {
+    lines.length = 0
+    const now = () => new Date(Date.parse('2027-03-10T00:00:00Z') - days * DAY_MS)
+    await warnOfLapses({ store, log, now })()
+    const said = lines.map(line => JSON.parse(line)).find(({ message }) => message === 'accreditations.counted')
+    return [said.agencies, said.within60, said.within30, said.within7, said.lapsed]
+  }
+  expect(await counted(61)).toEqual([all, 0, 0, 0, 0])
+  for (const _ of ['once', 'and again']) expect(await counted(59)).toEqual([all, 1, 0, 0, 0])
+  expect(await counted(30)).toEqual([all, 1, 1, 0, 0])
+  expect(await counted(7)).toEqual([all, 1, 1, 1, 0])
+  expect(await counted(-1)).toEqual([all, 1, 1, 1, 1])
+  await stated('2026-03-09', true)
+  expect(await counted(-1)).toEqual([all - 1, 0, 0, 0, 0])
+})

@@ -65,6 +65,7 @@ import type { ViewPolicy } from './domain/view-policy.ts'
 import { answerAge } from './events/age.ts'
 import { answerAttest } from './events/attest.ts'
 import { answerChild } from './events/child.ts'
+import { answerChildhoods } from './events/childhoods.ts'
 import { answerContact } from './events/compare-contact.ts'
 import { onDestructionAsked } from './events/destruction-asked.ts'
 import { onExclusionsRecorded } from './events/exclusions-recorded.ts'
@@ -124,7 +125,7 @@ import { findWithWhom } from './ports/with-whom.ts'
 import { age } from './queries/age.ts'
 import { type Forms, findAssessed, findReports } from './queries/assessed.ts'
 import { attest } from './queries/attest.ts'
-import { findChild } from './queries/child.ts'
+import { findChild, findChildhoods } from './queries/child.ts'
 import { duplicates } from './queries/duplicates.ts'
 import { refuseSuspended } from './queries/enforcement.ts'
 import { countFigures } from './queries/figures.ts'
@@ -133,7 +134,7 @@ import { findReviews } from './queries/find-reviews.ts'
 import { listLinks } from './queries/list-links.ts'
 import { findNames } from './queries/names.ts'
 import { findObstacles } from './queries/obstacles.ts'
-import { openHeld } from './queries/open-held.ts'
+import { openHeld, openMany } from './queries/open-held.ts'
 import { listRecordLinks } from './queries/record-links.ts'
 import { requestReasons } from './queries/request-reasons.ts'
 import { findServed } from './queries/served.ts'
@@ -155,6 +156,8 @@ export interface Limits {
   readonly searches: SearchQuota
   /** So many identities may one user open alone in seven days. */
   readonly emergencies: number
+  /** So many people may one user open in 24 hours; above that, with a recent sign-in. */
+  readonly persons: number
 }
 /** As the Global Dataset of the Counter Trafficking Data Collaborative has it. */
 const LEAST_K = 11
@@ -257,6 +260,7 @@ export function buildApp({
     ...common,
     searchQuota: common.limits.searches,
     emergencies: common.limits.emergencies,
+    personsADay: common.limits.persons,
     ...{ index, indexKey: index.current, indexKeyMs },
     finding: finding({ store, keys, index }),
     openHeld: openHeld(store, keys),
@@ -363,6 +367,7 @@ export function buildApp({
     attest: answerAttest(verifier, attest(deps)),
     age: answerAge(age(deps), deps),
     child: answerChild(findChild(deps), deps),
+    childhoods: answerChildhoods(findChildhoods({ ...common, open: openMany(store, keys) }), deps),
     served: answerServed(findServed(deps), deps),
     names: answerNames(findNames(deps), deps),
     contact: answerContact(verifier, compareContact(deps)),

@@ -4,6 +4,7 @@ import {
   age,
   attest,
   child,
+  childhoods,
   contactRule,
   filePart,
   held,
@@ -76,6 +77,9 @@ const extraConfig = keyConfig.extend({
     ),
   AMPARO_SEARCHES_A_DAY: count(20).describe('searches of one custodian in 24 hours; above that, with a recent sign-in'),
   AMPARO_SEARCHES_A_DAY_AT_MOST: count(60).describe('searches of one custodian in 24 hours in all'),
+  AMPARO_PERSONS_A_DAY: count(40).describe(
+    'people whom one user may open in 24 hours; above that, with a recent sign-in',
+  ),
   AMPARO_EMERGENCIES_A_WEEK: count(3).describe('identities that one user may open alone in an emergency in seven days'),
   ...deliveryEnds,
   AMPARO_VIEW_POLICY_FILE: textFile()
@@ -152,6 +156,7 @@ export async function start(env: Env): Promise<Running> {
   const limits = {
     searches: { free: config.AMPARO_SEARCHES_A_DAY, most: config.AMPARO_SEARCHES_A_DAY_AT_MOST },
     emergencies: config.AMPARO_EMERGENCIES_A_WEEK,
+    persons: config.AMPARO_PERSONS_A_DAY,
   }
   const engine = loadEngine(() => performance.now())
   const subkeyTimes = subkeyTimesOf(config)
@@ -198,6 +203,7 @@ export async function start(env: Env): Promise<Running> {
       nats.answer(attest, app.attest),
       nats.answer(age, app.age),
       nats.answer(child, app.child),
+      nats.answer(childhoods, app.childhoods),
       nats.answer(served, app.served),
       nats.answer(contactRule, app.contact),
     ],

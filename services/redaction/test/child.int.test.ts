@@ -4,9 +4,12 @@ import {
   AttestationSchema,
   AttestRequestSchema,
   attest,
+  ChildhoodsRequestSchema,
+  ChildhoodsSchema,
   ChildRequestSchema,
   ChildSchema,
   child,
+  childhoods,
   create,
   toBinary,
 } from '@amparo/contracts'
@@ -16,7 +19,7 @@ import { aPayload } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
-const { register, refer, view, session, rows, as, state, trust, token, subjectOf } = await useRedaction()
+const { register, refer, view, session, rows, as, state, trust, token, subjectOf, keyRows } = await useRedaction()
 const consent = await as('consent')
 state.types.set(RECIPIENT.agencyId, AgencyType.SHELTER)
 
@@ -44,6 +47,19 @@ const link = async (one: string, other: string) => {
   await rows('insert into record_link (link_id, one, other, linked_at) values ($1, $2, $3, now())', [
     ...[randomUUID(), ...records],
   ])
+}
+/** Of many in one question: by their ids. */
+async function statedOf(subjectIds: readonly string[]) {
+  const request = create(ChildhoodsRequestSchema, { nonce: randomUUID(), subjectIds: [...subjectIds] })
+  const { childhoods: signed } = await consent.ask(childhoods, request)
+  const expected = { now: new Date(), requestHash: requestHash(toBinary(ChildhoodsRequestSchema, request)) }
+  const { people, unreadable } = verifyStatement(
+    ...([ChildhoodsSchema, 'childhoods.v1', signed, trust.keyOf('redaction'), expected] as const),
+  )
+  const known = people.map(({ subjectId, minor, guardianNamed, guardianConflict }) => {
+    return [subjectId, { minor, guardianNamed, guardianConflict }] as const
+  })
+  return { known: new Map(known), unreadable }
 }
 const ofSender = (subjectRef: string) => [{ agencyId: SENDER.agencyId, subjectRef }]
 
@@ -109,4 +125,28 @@ test('of linked records of one person the stricter answer counts in each', async
   const seeker = await person({ ...calm, migrationStatus: 'AsylumSeeker' }, noFear, shelter)
   await link(asked, seeker)
   expect((await attested(asked, 'CO')).protectionSeeker).toBe(true)
+})
+
+test('of many at once consent hears the same as of each; not of who was erased, and whose record cannot be opened is named', async () => {
+  const pressed = { ...CHILD, guardian: { ...GUARDIAN, relation: 'employer' } }
+  const refs = [await person(), await person({ ...CHILD, guardian: GUARDIAN }), await person(pressed)]
+  const [alone, other, damaged, erased] = [await person(), await person(CHILD), await person(), await person()]
+  await link(alone, other)
+  const ids = await Promise.all([...refs, alone, other].map(subjectOf))
+  const [unreadableId, erasedId] = [await subjectOf(damaged), await subjectOf(erased)]
+  await keyRows('delete from wrapped_key where subject_id = $1', [erasedId])
+  await keyRows('update wrapped_key set wrapped = set_byte(wrapped, length(wrapped) - 1, 0) where subject_id = $1', [
+    unreadableId,
+  ])
+  await keyRows('update wrapped_key set wrapped = set_byte(wrapped, length(wrapped) - 2, 0) where subject_id = $1', [
+    unreadableId,
+  ])
+  const { known, unreadable } = await statedOf([...ids, unreadableId, erasedId, randomUUID(), 'Yaneth', ...ids])
+  expect(unreadable).toEqual([unreadableId])
+  expect([...known.keys()].toSorted()).toEqual(ids.toSorted())
+  for (const id of ids) {
+    const { keepers: _, ...single } = (await stated(id)) ?? {}
+    expect(known.get(id)).toEqual(single)
+  }
+  expect(known.get(ids[3] ?? '')).toMatchObject({ minor: true })
 })

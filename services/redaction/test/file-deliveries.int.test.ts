@@ -340,6 +340,15 @@ describe('what comes', () => {
     }
   })
 
+  test('is refused before any of it comes, from an agency that this hub has suspended', async () => {
+    const { built } = await made()
+    const file = { ...built, deliveryId: randomUUID() }
+    xb.state.suspended.add(FROM.agencyId)
+    await announce(file)
+    xb.state.suspended.clear()
+    expect(await refusal(file.deliveryId)).toBe('sender_suspended')
+  })
+
   test.each([
     [
       'a corrupted chunk',

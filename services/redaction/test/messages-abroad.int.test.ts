@@ -406,6 +406,17 @@ describe('a message from an agency of another hub', () => {
     expect(await receive(again)).toMatchObject({ kept: 0, refused: { code: 'message_id_reused' } })
   })
 
+  test('that this hub has suspended is refused, though its own hub signs it; and nothing of it is kept', async () => {
+    const referralId = await came()
+    state.entries.length = 0
+    state.suspended.add(PEER.agencyId)
+    const refused = await receive(await aMessageFrom({ referralId }))
+    state.suspended.clear()
+    expect(refused).toMatchObject({ kept: 0, refused: { code: 'sender_suspended' } })
+    expect(state.entries).toEqual([])
+    expect(await receive(await aMessageFrom({ referralId }))).toMatchObject({ kept: 1 })
+  })
+
   test('about a referral that is another’s, or that nobody here has, is refused', async () => {
     const unknown = await aMessageFrom()
     expect(await receive(unknown, longAgo())).toMatchObject({ kept: 0, refused: { code: 'message_referral_unknown' } })

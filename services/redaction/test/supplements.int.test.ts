@@ -603,6 +603,16 @@ describe('a supplement that comes from another hub', () => {
     expect(Object.keys((await seen(referralId)).categories)).toEqual(['needs'])
   })
 
+  test('and is of an agency that this hub has suspended is refused, and changes nothing', async () => {
+    const referralId = await came()
+    const before = await versions()
+    state.suspended.add(PEER.agencyId)
+    const { stored, refused } = await receive({ referralId, supplement: true }, NEWER)
+    state.suspended.clear()
+    expect([stored, refused]).toMatchObject([[], { code: 'sender_suspended' }])
+    expect([await versions(), state.entries]).toEqual([before, []])
+  })
+
   test.each([
     ['belongs to no referral here', { referralId: randomUUID() }, 'package_not_for_us'],
     ['is of another agency of that hub', { from: { ...PEER, agencyId: STRANGER.agencyId } }, 'package_not_for_us'],

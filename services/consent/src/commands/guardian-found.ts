@@ -2,7 +2,8 @@ import type { Attestation, Signed } from '@amparo/contracts'
 import type { VerificationKey } from '@amparo/crypto'
 import { type Attest, verifyAttestation } from '../ports/attestation.ts'
 import type { FindChild } from '../ports/child.ts'
-import { isGuardianFound } from '../store/guardian-findings.ts'
+import type { FindChildhoods } from '../ports/childhoods.ts'
+import { guardiansFound, isGuardianFound } from '../store/guardian-findings.ts'
 import type { Sought } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
@@ -34,6 +35,17 @@ export const childHeeding =
   async subjectId => {
     const child = await findChild(subjectId)
     return { ...child, guardianConflict: await learnConflict(deps, { subjectId }, child) }
+  }
+
+/** The same of many. */
+export const childhoodsHeeding =
+  (deps: Heeding, findChildhoods: FindChildhoods): FindChildhoods =>
+  async subjectIds => {
+    const known = await findChildhoods(subjectIds)
+    const found = await deps.store.read(reader => guardiansFound(reader, subjectIds))
+    const heeded = subjectIds.map((id, n) => ({ subjectId: id, known: known[n] && heeding(known[n], found.has(id)) }))
+    for (const { subjectId, known: of } of heeded) if (of?.guardianConflict) await lift(deps, { subjectId })
+    return heeded.map(({ known: of }) => of)
   }
 
 /**

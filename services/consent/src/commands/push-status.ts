@@ -1,7 +1,7 @@
 import { idsToBytes, timestampFromDate } from '@amparo/contracts'
 import { HOUR_MS } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import type { FindChild } from '../ports/child.ts'
+import type { FindChildhoods } from '../ports/childhoods.ts'
 import { duePushes, markPushed, type Prolonged } from '../store/grant-status.ts'
 import type { Deps } from './deps.ts'
 import { grantsStanding } from './grants-standing.ts'
@@ -14,7 +14,7 @@ import { spentAbroad } from './spent-abroad.ts'
  * what is known of the person stands no more. Throws, once the others have heard, where nobody can say anything of anybody.
  */
 export const pushStatus =
-  (deps: Deps & { readonly store: Pick<Store, 'statement'>; readonly findChild: FindChild }) =>
+  (deps: Deps & { readonly store: Pick<Store, 'statement'>; readonly findChildhoods: FindChildhoods }) =>
   async (signal?: AbortSignal): Promise<void> => {
     const { store, hub, policy, now } = deps
     const before = new Date(now().getTime() - policy.grantStatus.pushHours * HOUR_MS)

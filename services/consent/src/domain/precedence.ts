@@ -61,8 +61,9 @@ export const PRECEDENCE = table([
   {
     code: 'sender_accreditation_lapsed',
     refusesWhen:
-      'the sender was last accredited by two institutions more than a year ago, and the referral has not left it yet (by a link that was made before, it may be seen)',
-    denies: c => isNew(c) && c.request.occasion !== 'link' && hasLapsed(c.sender, c.now),
+      'the sender was last accredited by two institutions more than a year ago, and the referral has not left it yet (by a link that was made before, it may be seen); a danger to life and the safeguarding of a child carry all the same',
+    strikes: (record, c) => isNewOfLapsed(c) && !isOfDanger(record),
+    deniesWithoutRecords: c => isNewOfLapsed(c),
   },
   {
     code: 'recipient_excluded',
@@ -222,6 +223,11 @@ export const PRECEDENCE = table([
 
 export type DenialCode = (typeof PRECEDENCE)[number]['code']
 export type Row = RowText<DenialCode> & (PartyRow | RequestRow | RecordsRow)
+
+const isNewOfLapsed = (c: Case) => isNew(c) && c.request.occasion !== 'link' && hasLapsed(c.sender, c.now)
+
+/** It waits for nobody's appointment: it goes to one who is accredited, says little or of a child, and a second person stands behind it within a day. */
+const isOfDanger = ({ basis }: BasisRecord) => basis === 'vital_interest' || basis === 'child_safeguarding'
 
 /**
  * A consulate speaks for a state: which one is not on record, so it is taken for the one that may be feared, wherever that can

@@ -90,16 +90,22 @@ export interface GrantPush {
  * told anew.
  */
 export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, before: Date): Promise<GrantPush[]> {
+  // Asked each second: hubs are few and packages many, so it goes from one hub to the next in the index, and asks of each once.
   const rows = await sql<{ hub: string; sequence: string | null }>(
-    `select distinct p.recipient_hub as hub, s.sequence::text from permit p
-       left join status_push s on s.to_hub = p.recipient_hub
-      where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub <> $1
+    `with recursive peer (hub) as (
+       (select recipient_hub from permit where ${LEFT} order by recipient_hub limit 1)
+       union all
+       select (select recipient_hub from permit where ${LEFT} and recipient_hub > peer.hub order by recipient_hub limit 1)
+         from peer where peer.hub is not null
+     )
+     select peer.hub, s.sequence::text from peer left join status_push s on s.to_hub = peer.hub
+      where peer.hub <> $1
         and (s.pushed_at is null or s.pushed_at <= $2 or exists (
-          select from recall r where r.to_hub = p.recipient_hub and r.from_hub = $1 and r.recalled_at > s.pushed_at)
-          or exists (select from basis b join permit q on q.subject_id = b.subject_id and q.sender_agency = b.agency_id
-            where q.recipient_hub = p.recipient_hub and q.occasion = 'package' and q.grant_id is not null
-              and (${MOVED_AT} > s.pushed_at or (${AWAITS_REVIEW} and exists (select from basis_version v
-                where v.basis_id = b.id and v.what = 'refusal_noted' and v.at > s.pushed_at)))))`,
+          select from recall r where r.to_hub = peer.hub and r.from_hub = $1 and r.recalled_at > s.pushed_at)
+          or exists (select from ${BASIS_THERE} and ${MOVED_AT} > s.pushed_at)
+          or exists (select from ${BASIS_THERE} and (b.refusal_lifted_at > s.pushed_at
+            or (${AWAITS_REVIEW} and exists (select from basis_version v
+              where v.basis_id = b.id and v.what = 'refusal_noted' and v.at > s.pushed_at)))))`,
     [hub, before],
     'due-pushes',
   )
@@ -109,8 +115,15 @@ export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, befor
 /** When what a basis awaited has come: its sheet, or the second person's word. */
 const CAME_AT = 'greatest(b.sheet_added_at, b.confirmed_at)'
 
-/** And when it ended, for another may carry what left on it, or a no stood in its way no more. */
-const MOVED_AT = 'greatest(b.sheet_added_at, b.confirmed_at, b.withdrawn_at, b.refusal_lifted_at)'
+/** And when it ended, for another may carry what left on it. As it is indexed. */
+const MOVED_AT = 'greatest(b.sheet_added_at, b.confirmed_at, b.withdrawn_at)'
+
+/** Packages with a grant, as they are indexed. */
+const LEFT = "occasion = 'package' and grant_id is not null"
+
+/** Of somebody of whom its agency has sent something to `peer.hub`. */
+const BASIS_THERE = `basis b join permit q on q.subject_id = b.subject_id and q.sender_agency = b.agency_id
+  where q.recipient_hub = peer.hub and q.occasion = 'package' and q.grant_id is not null`
 
 /** It would replace what the person said no to, maybe only since: the independent person's review is the confirmation. */
 export const AWAITS_REVIEW = '(b.replaces_refusal and b.confirmed_at is null)'

@@ -32,3 +32,15 @@ export async function isGuardianFound({ sql }: Reader, subjectId: string, subjec
   )
   return row?.found ?? false
 }
+
+/** Of these people, by their ids. */
+export async function guardiansFound({ sql }: Reader, subjectIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ id: string }>(
+    `select id from unnest($1::text[]) as asked (id)
+      where exists (select 1 from guardian_finding where subject_id = id)
+         or exists (select 1 from guardian_finding f join names_known_by(id, null) as known (subject_ref) using (subject_ref))`,
+    [[...subjectIds]],
+    'guardians-found',
+  )
+  return new Set(rows.map(row => row.id))
+}

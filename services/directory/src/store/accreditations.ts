@@ -14,6 +14,12 @@ export const lapsingBefore = ({ sql }: Reader, before: Date): Promise<readonly L
     [before],
   )
 
+/** Of all hubs, but for those that are suspended. */
+export async function countAgencies({ sql }: Reader): Promise<number> {
+  const [row] = await sql<{ agencies: number }>('select count(*)::int as agencies from agency where not suspended')
+  return row?.agencies ?? 0
+}
+
 interface Warning extends Lapsing {
   /** Which it is: so many days ahead. */
   readonly days: number

@@ -96,7 +96,7 @@ async function show(deps: OpenLinkDeps, link: Link, showing: Showing): Promise<s
   const sealed = await releaseView(deps, {
     ...{ referralId, protocol: standing, parties, share, opened, permit, correlationId: showing.correlationId },
     ...{ request: showing.sealed, replyCertificate: showing.replyCertificate, route: ROUTE },
-    caller: { user: '', agency: toAgency, acr: 'link', jkt: undefined, token: '' },
+    caller: { user: '', agency: toAgency, acr: 'link', authTime: now(), jkt: undefined, token: '' },
     beside: { from: sender, expiresAt: link.expiresAt.toISOString() },
   })
   await store.run(async tx => {

@@ -4,12 +4,13 @@ import type { OpenHeld } from '../queries/open-held.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { type DemandReferralUseDeps, demandReferralUse } from './demand-referral-use.ts'
-import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
+import { isSame } from './open-case.ts'
+import { type OpenToReadDeps, openToRead } from './open-to-read.ts'
 import { asStated, withoutIdentity } from './permit.ts'
 import { type ReleaseViewDeps, releaseView } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
-export interface OpenViewDeps extends ReleaseViewDeps, AskPermitDeps, OpenCaseDeps, DemandReferralUseDeps {
+export interface OpenViewDeps extends ReleaseViewDeps, AskPermitDeps, OpenToReadDeps, DemandReferralUseDeps {
   readonly store: ReleaseViewDeps['store']
   readonly openHeld: OpenHeld
 }
@@ -32,7 +33,7 @@ export const openView =
   (deps: OpenViewDeps) =>
   async ({ request: compact, use, caller, correlationId }: OpenView): Promise<string> => {
     const { referralId, replyCertificate } = await takeViewRequest(deps, 'POST /views', compact, caller)
-    const found = await openCase(deps)(caller, referralId)
+    const found = await openToRead(deps)(caller, referralId)
     const { own, parties, share } = found
     // Only the recipient opens a view, here in its own hub; the sender has what it wrote.
     if (!isSame(parties.to, own)) throw httpErrors.not_found()

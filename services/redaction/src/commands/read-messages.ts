@@ -18,7 +18,8 @@ import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { keepWaiting, type ReviewingDeps, type UnsafeText } from './keep-waiting.ts'
 import { incriminatingFor, maskMessage, rebuilt, unsafeFile } from './mask-message.ts'
 import { messages } from './messages.ts'
-import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
+import { isSame, type OpenCase } from './open-case.ts'
+import { type OpenToReadDeps, openToRead } from './open-to-read.ts'
 import { groundsOf, spendPermit } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
@@ -27,7 +28,7 @@ import { tellOpened } from './tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 import { withSurrogates } from './with-surrogates.ts'
 
-export interface ReadMessagesDeps extends ReleaseDeps, AskPermitDeps, OpenCaseDeps, ReviewingDeps {
+export interface ReadMessagesDeps extends ReleaseDeps, AskPermitDeps, OpenToReadDeps, ReviewingDeps {
   readonly store: ReleaseDeps['store']
   /** The private half of the certificate that views and packages are signed with. */
   readonly signKey: () => Promise<string>
@@ -59,7 +60,7 @@ export const readMessages =
   async ({ request, before, caller, correlationId }: ReadMessages): Promise<string> => {
     const { store, append, now, newId, log, hub } = deps
     const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
-    const found = await openCase(deps)(caller, referralId)
+    const found = await openToRead(deps)(caller, referralId)
     const { own, other, share } = found
     const opened = await deps.openHeld(share.subjectId)
     const asked = { occasion: 'view', sender: other, recipient: own, held: opened.held } as const

@@ -12,13 +12,14 @@ import { type Message, sealedReportsOf } from '../store/messages.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
-import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
+import { isSame } from './open-case.ts'
+import { type OpenToReadDeps, openToRead } from './open-to-read.ts'
 import { groundsOf, labelsOf, spendPermit } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
 
-export interface ReadReportsDeps extends ReleaseDeps, AskPermitDeps, OpenCaseDeps {
+export interface ReadReportsDeps extends ReleaseDeps, AskPermitDeps, OpenToReadDeps {
   readonly store: ReleaseDeps['store']
   /** The private half of the certificate that views and packages are signed with. */
   readonly signKey: () => Promise<string>
@@ -46,7 +47,7 @@ export const readReports =
   async ({ request, caller, correlationId }: ReadReports): Promise<string> => {
     const { store, append, now, newId, log, hub } = deps
     const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
-    const found = await openCase(deps)(caller, referralId)
+    const found = await openToRead(deps)(caller, referralId)
     const { own, other, share, parties, standing } = found
     // The recipient reads its own in its view.
     if (!isSame(parties.from, own) || rulesOf(deps.forms, standing).compartment) throw httpErrors.not_found()

@@ -121,6 +121,14 @@ export const isAddressed = <A extends Address>(
   to?.hub === received.to.hub &&
   to.agencyId === received.to.agencyId
 
+/** Whoever this hub's jurisdiction has suspended writes and sends nothing here, though its own hub signs for it. Throws sender_suspended. */
+export async function refuseSuspendedSender(
+  { directory }: { readonly directory: Pick<Directory, 'isMember'> },
+  from: Party,
+): Promise<void> {
+  if (!(await directory.isMember(from))) throw errors.sender_suspended()
+}
+
 /** What cannot become better is refused with its code; what is worth trying again is thrown. */
 export async function orRefused<T>(
   work: () => Promise<T>,

@@ -16,7 +16,7 @@ import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
 import { awaitReferral } from './patience.ts'
 import { labelsOf } from './permit.ts'
-import { openingFor, orRefused } from './received.ts'
+import { openingFor, orRefused, refuseSuspendedSender } from './received.ts'
 import { type TakeTextDeps, takeRequestText } from './requests/take-request-text.ts'
 import { type TakeRecallDeps, takeRecall } from './take-recall.ts'
 
@@ -64,6 +64,8 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
   const opening = await openingFor(deps, received)
   if (opening === undefined) throw errors.message_not_for_us()
   const text = await openReceived(received, opening)
+  // That the person was erased is heard of whomever.
+  if (text.kind === 'text') await refuseSuspendedSender(deps, text.from)
   const ofRequest = text.kind === 'text' ? requestTextIn(text.content) : undefined
   if (text.kind === 'text' && ofRequest !== undefined) {
     const { from, terms } = text

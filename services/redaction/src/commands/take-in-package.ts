@@ -25,7 +25,7 @@ import { keepFindings } from './keep-findings.ts'
 import { isSame } from './open-case.ts'
 import { awaitReferral } from './patience.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
-import { openingFor, orRefused } from './received.ts'
+import { openingFor, orRefused, refuseSuspendedSender } from './received.ts'
 
 export interface TakeInDeps {
   readonly hub: string
@@ -129,6 +129,8 @@ async function supplement(
   const referral = await deps.store.read(reader => findKnownReferral(reader, received.referralId))
   if (referral === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
   if (!isOf(referral, { received, read })) throw errors.package_not_for_us()
+  // Of a referral consent says so, by its grant.
+  await refuseSuspendedSender(deps, referral.from)
   return addTo(deps, { received, referral }, read)
 }
 

@@ -1,13 +1,13 @@
 import { errors as cryptoErrors, type ReadingRoute, type ViewRequest, verifyViewRequest } from '@amparo/crypto'
+import type { SignIn } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { pruneUsed, useNonce } from '../store/used-once.ts'
 
-export interface ViewCaller {
+export interface ViewCaller extends SignIn {
   readonly user: string
   readonly agency: string
-  readonly acr: string
   /** Thumbprint of the key that the token is bound to. */
   readonly jkt: string | undefined
   readonly token: string

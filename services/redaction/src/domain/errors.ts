@@ -111,6 +111,11 @@ export const errors = defineErrors({
     'The message of another hub is meant for somebody else',
     'Ask the sending hub to send it to the right agency.',
   ],
+  sender_suspended: [
+    'invalid',
+    'The agency that sends it is suspended in the hub to which it goes, or not named there',
+    'Ask the jurisdiction of that hub.',
+  ],
   message_referral_unknown: [
     'invalid',
     'The message of another hub belongs to no referral of its own here',

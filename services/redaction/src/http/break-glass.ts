@@ -20,7 +20,7 @@ export const breakGlassRoute = (app: HttpApp, open: ReturnType<typeof breakGlass
     '/break-glass',
     { schema: { body, response: { 200: sealedView } }, config: { scope: 'identity:emergency', idempotent: false } },
     async request => {
-      const caller = { ...viewCaller(request.caller), authTime: request.caller.authTime }
+      const caller = viewCaller(request.caller)
       return { sealed: await open({ ...request.body, caller, correlationId: request.id }) }
     },
   )

@@ -69,6 +69,8 @@ export interface Directory {
   nameOf(ref: Party): Promise<{ readonly name: string; readonly phone: string }>
   /** To which forms are sealed. Throws `certificate_missing`. */
   sealOf(hub: string): Promise<TrustedCertificate>
+  /** Named by the directory, of whatever kind, and not suspended. */
+  isMember(ref: Party): Promise<boolean>
   /** Undefined: no such agency, or suspended. */
   agencyType(ref: Party): Promise<AgencyType | undefined>
   /** That of the hub's redaction service for a key that it signs with. Throws `certificate_missing`, `certificate_not_trusted`. */
@@ -154,6 +156,10 @@ export const directory = (ask: Ask, now: Clock): Directory => {
     isOutside: async ref => {
       const agency = await agencyOf(ref)
       return agency !== undefined && !agency.suspended && agency.issuer === ''
+    },
+    isMember: async ref => {
+      const agency = await agencyOf(ref)
+      return agency !== undefined && !agency.suspended
     },
     agencyType: async ref => {
       const agency = await agencyOf(ref)

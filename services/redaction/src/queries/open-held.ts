@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import { errors as cryptoErrors } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
 import type { Reader, Store } from '@amparo/store'
 import type { Held, OneRecord } from '../domain/held.ts'
 import type { DataKeys } from '../store/data-keys.ts'
-import { recordsLinkedWith } from '../store/record-links.ts'
-import { openRecord, recordVersions, type SealedRecord } from '../store/records.ts'
+import { linkedRecordsOf, recordsLinkedWith } from '../store/record-links.ts'
+import { openRecord, recordVersions, type SealedRecord, storedVersions, uncoveredVersions } from '../store/records.ts'
 
 export interface OpenedHeld {
   readonly key: KeyObject
@@ -45,6 +46,53 @@ export const openHeld =
     }
     return { key, held: { ...own.held, ...more }, version: latest.version, linked: others.map(versionOf) }
   }
+
+/**
+ * The same of many people at once, with as few questions to the databases as of one; by their ids. Of whom nobody has a key, or a record, there is
+ * nothing; `undefined`: it cannot be opened.
+ */
+export type OpenMany = (subjectIds: readonly string[]) => Promise<ReadonlyMap<string, Held | undefined>>
+
+export const openMany =
+  ({ read }: Pick<Store, 'read'>, keys: Pick<DataKeys, 'get' | 'has' | 'getAll'>): OpenMany =>
+  async subjectIds => {
+    const { linked, stored } = await read(async reader => {
+      const linked = await linkedRecordsOf(reader, subjectIds)
+      return { linked, stored: await storedVersions(reader, [...subjectIds, ...[...linked.values()].flat()]) }
+    })
+    const there = await keys.getAll([...stored.keys()])
+    const records = new Map<string, OneRecord | undefined>()
+    for (const [id, key] of there) {
+      const record = await ofOne(async () => {
+        const [latest, ...older] = await uncoveredVersions(keys, id, stored.get(id) ?? [])
+        return latest === undefined ? NOTHING : opened(key ?? (await keys.get(id)), id, latest, older).held
+      })
+      if (record !== NOTHING) records.set(id, record)
+    }
+    return new Map(
+      subjectIds
+        .filter(id => records.has(id))
+        .map(id => {
+          const [own, ...others] = [id, ...(linked.get(id) ?? [])]
+            .filter(one => records.has(one))
+            .map(one => records.get(one))
+          const whole = others.filter(other => other !== undefined)
+          return [id, own && whole.length === others.length ? { ...own, linked: whole } : undefined]
+        }),
+    )
+  }
+
+const NOTHING = 'nothing'
+
+/** What cannot be read of one person holds up nobody else; what holds for everybody is thrown. */
+export async function ofOne<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'unavailable' && error.code !== 'record_unreadable') throw error
+    return undefined
+  }
+}
 
 /** All that is held of one person by these records of theirs, each with what the others say. Of whom nothing can be opened there is nothing. */
 export async function openTogether(

@@ -11,6 +11,8 @@ export interface DataKeys {
   get(subjectId: string): Promise<KeyObject>
   /** Whether there is one: of somebody whose key was destroyed nothing is told, whatever rows a backup brings back. */
   has(subjectId: string): Promise<boolean>
+  /** Of these, whose is there: asked for in one question. `undefined`: `get` says why. */
+  getAll(subjectIds: readonly string[]): Promise<ReadonlyMap<string, KeyObject | undefined>>
   destroy(subjectId: string): Promise<void>
 }
 
@@ -45,5 +47,11 @@ export const dataKeys = (keyStore: KeyStore, database: KeysDatabase): DataKeys =
     })
   },
   has: async subjectId => (await database.find(subjectId)) !== undefined,
+  getAll: async subjectIds => {
+    const keys = new Map<string, KeyObject | undefined>()
+    for (const { id, wrapped } of await database.findAll(subjectIds))
+      keys.set(id, await keyStore.unwrap(wrapped).catch(() => undefined))
+    return keys
+  },
   destroy: subjectId => database.erase(subjectId),
 })

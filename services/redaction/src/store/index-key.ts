@@ -49,7 +49,7 @@ export interface IndexKeys {
 
 type Keys = Pick<DataKeys, 'create' | 'get'>
 
-export function indexKeys(keys: Keys, database: Pick<KeysDatabase, 'indexKeys' | 'drop' | 'erasedSince'>): IndexKeys {
+export function indexKeys(keys: Keys, database: Pick<KeysDatabase, 'findAll' | 'drop' | 'erasedSince'>): IndexKeys {
   const [first, second] = INDEX_KEY_IDS
   // Unwrapped once, since it is used for every record and every search; the database says each time which ones there are.
   const opened = new Map<string, Promise<IndexKey>>()
@@ -62,7 +62,7 @@ export function indexKeys(keys: Keys, database: Pick<KeysDatabase, 'indexKeys' |
   }
   /** The newest first. What is not there any more is forgotten here too. */
   const there = async () => {
-    const found = await database.indexKeys(INDEX_KEY_IDS)
+    const found = await database.findAll(INDEX_KEY_IDS)
     const names = new Set(found.map(({ wrapped }) => Buffer.from(wrapped).toString('hex')))
     for (const name of opened.keys()) if (!names.has(name)) opened.delete(name)
     return found

@@ -156,6 +156,17 @@ export async function recordsLinkedWith({ sql }: Reader, subjectId: string): Pro
   return rows.map(row => row.id)
 }
 
+/** The same of many: each record that has others with it, and these. */
+export async function linkedRecordsOf({ sql }: Reader, subjectIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await sql<{ of: string; ids: string[] }>(
+    `select own.id::text as of, array_agg(s.id::text order by s.id) as ids
+       from unnest($1::uuid[]) as own (id), lateral records_of_person(own.id) as other (id) join subject s on s.id = other.id
+      where s.id <> own.id and own.id in (select one from record_link union all select other from record_link) group by own.id`,
+    [[...subjectIds]],
+  )
+  return new Map(rows.map(({ of, ids }) => [of, ids]))
+}
+
 /** A record and all that are linked with it: until the transaction ends nobody adds to one of them, or links them with others. */
 export async function holdLinked(tx: Transaction, subjectId: string): Promise<readonly string[]> {
   const records = async () => [subjectId, ...(await recordsLinkedWith(tx, subjectId))]

@@ -62,20 +62,42 @@ export interface SealedRecord {
   readonly ciphertext: Buffer
 }
 
+type Stored = SealedRecord & Covered
+
+const VERSIONS = 'select subject_id as "subjectId", kind, version, ciphertext, own_key as "ownKey" from record'
+
 /** All that are kept of a person's record: what is held of them, then what was held before, the newest first. */
 export async function recordVersions(
   { sql }: Reader,
   keys: Pick<DataKeys, 'get' | 'has'>,
   subjectId: string,
 ): Promise<SealedRecord[]> {
-  const rows = await sql<SealedRecord & Covered>(
-    `select kind, version, ciphertext, own_key as "ownKey" from record where subject_id = $1 order by version desc`,
-    [subjectId],
+  const rows = await sql<Stored>(`${VERSIONS} where subject_id = $1 order by version desc`, [subjectId])
+  return uncoveredVersions(keys, subjectId, rows)
+}
+
+/** The same of many, as they are stored, by their ids; of whom nothing is kept there is nothing. */
+export async function storedVersions(
+  { sql }: Reader,
+  subjectIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Stored[]>> {
+  const rows = await sql<Stored & { readonly subjectId: string }>(
+    `${VERSIONS} where subject_id = any ($1::uuid[]) order by subject_id, version desc`,
+    [[...subjectIds]],
   )
+  return Map.groupBy(rows, row => row.subjectId)
+}
+
+/** Those whose own key was not destroyed. */
+export async function uncoveredVersions(
+  keys: Pick<DataKeys, 'get' | 'has'>,
+  subjectId: string,
+  rows: readonly Stored[],
+): Promise<SealedRecord[]> {
   const kept: SealedRecord[] = []
-  for (const { kind, version, ...row } of rows) {
-    const ciphertext = await uncovered(keys, row, { subjectId, kind, version })
-    if (ciphertext) kept.push({ kind, version, ciphertext })
+  for (const { kind, version, ciphertext, ownKey } of rows) {
+    const sealed = await uncovered(keys, { ciphertext, ownKey }, { subjectId, kind, version })
+    if (sealed) kept.push({ kind, version, ciphertext: sealed })
   }
   return kept
 }

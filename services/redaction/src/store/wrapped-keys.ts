@@ -24,7 +24,7 @@ export interface WrappedKeys {
   /** What it encrypts is gone with it, and rows that a backup brings back are known by the id. */
   erase(subjectId: string): Promise<void>
   /** Which of these there are, the newest first. */
-  indexKeys(ids: readonly string[]): Promise<{ readonly id: string; readonly wrapped: Uint8Array }[]>
+  findAll(ids: readonly string[]): Promise<{ readonly id: string; readonly wrapped: Uint8Array }[]>
   /** Of what is no person's. */
   drop(id: string): Promise<void>
   /** Whether somebody was erased since that key was stored, or while it was, and that is at least so long ago. */
@@ -66,7 +66,7 @@ export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys =
       await own('delete from wrapped_key where subject_id = $1', [subjectId])
       await own('insert into erased_subject (subject_id) values ($1) on conflict do nothing', [subjectId])
     }),
-  indexKeys: async ids => {
+  findAll: async ids => {
     const rows = await sql<{ subject_id: string; wrapped: Buffer }>(
       'select subject_id, wrapped from wrapped_key where subject_id = any ($1::uuid[]) order by created_at desc, subject_id',
       [[...ids]],

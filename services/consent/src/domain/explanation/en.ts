@@ -49,7 +49,7 @@ export const en: Texts = {
     sender_accreditation_lapsed: {
       because:
         'The sending agency was last accredited more than a year ago. Two institutions approve each agency every year.',
-      next: 'Have it accredited again, and the jurisdiction state it. Whom it has already it goes on helping; whoever must go elsewhere now another agency refers; in danger, phone.',
+      next: 'Have it accredited again, and the jurisdiction state it. Whom it has already it goes on helping; whoever must go elsewhere now another agency refers; on a danger to life, or to keep a child safe, it may still refer.',
     },
     recipient_excluded: {
       because: 'The person has excluded this recipient.',

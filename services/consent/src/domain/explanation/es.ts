@@ -49,7 +49,7 @@ export const es: Texts = {
     sender_accreditation_lapsed: {
       because:
         'La institución que envía se acreditó por última vez hace más de un año. Dos instituciones aprueban a cada una todos los años.',
-      next: 'Haga que se acredite de nuevo y que la jurisdicción lo declare. A quienes ya atiende los sigue ayudando; a quien deba ir ahora a otro lugar lo deriva otra institución; si hay peligro, llame por teléfono.',
+      next: 'Haga que se acredite de nuevo y que la jurisdicción lo declare. A quienes ya atiende los sigue ayudando; a quien deba ir ahora a otro lugar lo deriva otra institución; por peligro para la vida, o para proteger a una niña o un niño, aún puede derivar.',
     },
     recipient_excluded: {
       because: 'La persona ha excluido a esta institución.',

@@ -49,7 +49,7 @@ export const fr: Texts = {
     sender_accreditation_lapsed: {
       because:
         'L’organisme qui envoie a été accrédité pour la dernière fois il y a plus d’un an. Deux autres approuvent chaque organisme tous les ans.',
-      next: 'Faites-le accréditer de nouveau, et que la juridiction le déclare. Il continue d’aider les personnes qu’il suit déjà ; qui doit aller ailleurs maintenant est orienté par un autre organisme ; en cas de danger, téléphonez.',
+      next: 'Faites-le accréditer de nouveau, et que la juridiction le déclare. Il continue d’aider les personnes qu’il suit déjà ; qui doit aller ailleurs maintenant est orienté par un autre organisme ; en cas de danger pour la vie, ou pour protéger un enfant, il est encore possible d’orienter.',
     },
     recipient_excluded: {
       because: 'La personne a exclu cet organisme.',

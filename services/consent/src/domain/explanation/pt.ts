@@ -49,7 +49,7 @@ export const pt: Texts = {
     sender_accreditation_lapsed: {
       because:
         'A instituição que envia foi credenciada pela última vez há mais de um ano. Duas instituições aprovam cada uma todos os anos.',
-      next: 'Faça com que seja credenciada de novo, e que a jurisdição o declare. Quem ela já atende continua a receber ajuda; quem precisa ir agora a outro lugar é encaminhado por outra instituição; se houver perigo, telefone.',
+      next: 'Faça com que seja credenciada de novo, e que a jurisdição o declare. Quem ela já atende continua a receber ajuda; quem precisa ir agora a outro lugar é encaminhado por outra instituição; por perigo para a vida, ou para proteger uma criança, ainda se pode encaminhar.',
     },
     recipient_excluded: {
       because: 'A pessoa excluiu esta instituição.',

@@ -149,6 +149,8 @@ export const en: FilesTexts = {
         'the agency that it was to go to is not accredited any more. Once it was accredited again, send it again.',
       sender_accreditation_lapsed:
         'the agency that sends it is not accredited any more. Have it accredited again by two institutions; then send it again.',
+      sender_suspended:
+        'that hub has suspended the agency that sends it, or does not name it. Ask the operator of your hub what its jurisdiction has stated.',
       sender_unknown:
         'the directory does not know the agency that sends it, or has suspended it. Ask the operator of your hub; then send it again.',
       purpose_outside_mandate:

@@ -150,6 +150,8 @@ export const es: FilesTexts = {
         'la institución a la que iba ya no está acreditada. Cuando se haya acreditado de nuevo, envíelo otra vez.',
       sender_accreditation_lapsed:
         'la institución que lo envía ya no está acreditada. Haga que dos instituciones la acrediten de nuevo; después envíelo otra vez.',
+      sender_suspended:
+        'ese nodo ha suspendido a la institución que lo envía, o no la nombra. Pregunte al operador de su nodo qué ha declarado su jurisdicción.',
       sender_unknown:
         'el directorio no conoce a la institución que lo envía, o la ha suspendido. Pregunte al operador de su nodo; después envíelo de nuevo.',
       purpose_outside_mandate:

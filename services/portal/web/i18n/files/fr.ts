@@ -152,6 +152,8 @@ export const fr: FilesTexts = {
         'l’organisme auquel il était destiné n’est plus accrédité. Une fois qu’il l’est de nouveau, renvoyez-le.',
       sender_accreditation_lapsed:
         'l’organisme qui l’envoie n’est plus accrédité. Faites-le accréditer de nouveau par deux autres organismes ; renvoyez-le ensuite.',
+      sender_suspended:
+        'ce nœud a suspendu l’organisme qui l’envoie, ou ne le nomme pas. Demandez à l’opérateur de votre nœud ce que sa juridiction a déclaré.',
       sender_unknown:
         'l’annuaire ne connaît pas l’organisme qui l’envoie, ou l’a suspendu. Demandez à l’opérateur de votre nœud ; renvoyez-le ensuite.',
       purpose_outside_mandate:

@@ -147,6 +147,8 @@ export const pt: FilesTexts = {
         'o órgão ao qual se destinava já não está credenciado. Quando estiver credenciado de novo, envie-o de novo.',
       sender_accreditation_lapsed:
         'o órgão que o envia já não está credenciado. Faça com que duas instituições o credenciem de novo; depois envie-o de novo.',
+      sender_suspended:
+        'esse nó suspendeu o órgão que o envia, ou não o nomeia. Pergunte ao operador do seu nó o que a jurisdição dele declarou.',
       sender_unknown:
         'o diretório não conhece o órgão que o envia, ou o suspendeu. Pergunte ao operador do seu nó; depois envie-o de novo.',
       purpose_outside_mandate:

@@ -15,7 +15,7 @@ export const es: Problems = {
   },
   sender_accreditation_lapsed: {
     title: 'La acreditación de su institución ha caducado',
-    next: 'Haga que se acredite de nuevo: dos instituciones la aprueban cada año y la jurisdicción lo declara. A quienes ya atiende los sigue ayudando; a quien deba ir ahora a otro lugar lo deriva otra institución; si hay peligro, llame por teléfono.',
+    next: 'Haga que se acredite de nuevo: dos instituciones la aprueban cada año y la jurisdicción lo declara. A quienes ya atiende los sigue ayudando; a quien deba ir ahora a otro lugar lo deriva otra institución; por peligro para la vida, o para proteger a una niña o un niño, aún puede derivar.',
   },
   recipient_excluded: {
     title: 'La persona ha excluido a esta institución',

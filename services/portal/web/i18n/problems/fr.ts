@@ -15,7 +15,7 @@ export const fr: Problems = {
   },
   sender_accreditation_lapsed: {
     title: 'L’accréditation de votre organisme a expiré',
-    next: 'Faites-le accréditer de nouveau : deux autres organismes l’approuvent chaque année, et la juridiction le déclare. Vous continuez d’aider les personnes que vous suivez déjà ; qui doit aller ailleurs maintenant est orienté par un autre organisme ; en cas de danger, téléphonez.',
+    next: 'Faites-le accréditer de nouveau : deux autres organismes l’approuvent chaque année, et la juridiction le déclare. Vous continuez d’aider les personnes que vous suivez déjà ; qui doit aller ailleurs maintenant est orienté par un autre organisme ; en cas de danger pour la vie, ou pour protéger un enfant, il est encore possible d’orienter.',
   },
   recipient_excluded: {
     title: 'La personne a exclu cet organisme',

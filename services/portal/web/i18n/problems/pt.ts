@@ -15,7 +15,7 @@ export const pt: Problems = {
   },
   sender_accreditation_lapsed: {
     title: 'O credenciamento da sua instituição venceu',
-    next: 'Faça com que seja credenciada de novo: duas instituições a aprovam todos os anos, e a jurisdição o declara. Quem ela já atende continua a receber ajuda; quem precisa ir agora a outro lugar é encaminhado por outra instituição; se houver perigo, telefone.',
+    next: 'Faça com que seja credenciada de novo: duas instituições a aprovam todos os anos, e a jurisdição o declara. Quem ela já atende continua a receber ajuda; quem precisa ir agora a outro lugar é encaminhado por outra instituição; por perigo para a vida, ou para proteger uma criança, ainda se pode encaminhar.',
   },
   recipient_excluded: {
     title: 'A pessoa excluiu esta instituição',

@@ -130,7 +130,7 @@ export const en: WorkTexts = {
         ? 'The accreditation of your agency lapses in 1 day.'
         : `The accreditation of your agency lapses in ${days} days.`,
     lapsed:
-      'The accreditation of your agency has lapsed: nobody new can be referred to it, or by it. Whom you have you go on helping.',
+      'The accreditation of your agency has lapsed: nobody new can be referred to it, nor by it but on a danger to life or to keep a child safe. Whom you have you go on helping.',
     next: 'Two institutions have to approve your agency again, and your jurisdiction to state it in the directory. Ask your central authority for it.',
     notListed: names => `Not in the list, since their accreditation has lapsed: ${names}.`,
     directoryOverdue: since =>

@@ -130,7 +130,7 @@ export const es: WorkTexts = {
         ? 'La acreditación de su institución caduca en 1 día.'
         : `La acreditación de su institución caduca en ${days} días.`,
     lapsed:
-      'La acreditación de su institución ha caducado: no se puede derivar a nadie nuevo a ella, ni desde ella. A quienes ya atiende los sigue ayudando.',
+      'La acreditación de su institución ha caducado: no se puede derivar a nadie nuevo a ella, ni desde ella, salvo por peligro para la vida o para proteger a una niña o un niño. A quienes ya atiende los sigue ayudando.',
     next: 'Dos instituciones deben aprobar de nuevo la suya, y su jurisdicción declararlo en el directorio. Pídalo a su autoridad central.',
     notListed: names => `No figuran en la lista, porque su acreditación ha caducado: ${names}.`,
     directoryOverdue: since =>

@@ -132,7 +132,7 @@ export const fr: WorkTexts = {
         ? 'L’accréditation de votre organisme expire dans 1 jour.'
         : `L’accréditation de votre organisme expire dans ${days} jours.`,
     lapsed:
-      'L’accréditation de votre organisme a expiré : plus personne ne peut y être orienté, ni être orienté par lui. Vous continuez d’aider les personnes que vous suivez déjà.',
+      'L’accréditation de votre organisme a expiré : plus personne ne peut y être orienté, ni être orienté par lui, sauf en cas de danger pour la vie ou pour protéger un enfant. Vous continuez d’aider les personnes que vous suivez déjà.',
     next: 'Deux autres organismes doivent approuver de nouveau le vôtre, et votre juridiction le déclarer dans l’annuaire. Demandez-le à votre autorité centrale.',
     notListed: names => `Absents de la liste, car leur accréditation a expiré : ${names}.`,
     directoryOverdue: since =>

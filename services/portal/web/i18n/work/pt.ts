@@ -130,7 +130,7 @@ export const pt: WorkTexts = {
         ? 'O credenciamento da sua instituição vence em 1 dia.'
         : `O credenciamento da sua instituição vence em ${days} dias.`,
     lapsed:
-      'O credenciamento da sua instituição venceu: ninguém novo pode ser encaminhado para ela, nem por ela. Quem ela já atende continua a receber ajuda.',
+      'O credenciamento da sua instituição venceu: ninguém novo pode ser encaminhado para ela, nem por ela, salvo por perigo para a vida ou para proteger uma criança. Quem ela já atende continua a receber ajuda.',
     next: 'Duas instituições têm de aprovar de novo a sua, e a sua jurisdição de o declarar no diretório. Peça isso à sua autoridade central.',
     notListed: names => `Não estão na lista, porque o credenciamento venceu: ${names}.`,
     directoryOverdue: since =>

@@ -9,7 +9,8 @@ import { allowanceOf } from '../allowance.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandUse } from '../demand-use.ts'
-import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
+import { isSame } from '../open-case.ts'
+import { type OpenToReadDeps, openToRead } from '../open-to-read.ts'
 import { asStated, groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { relationsTo } from '../relations-to.ts'
 import { WHOLE } from '../shown-whole.ts'
@@ -19,7 +20,7 @@ import { demandKept, type ShowFile, type ShowFileDeps, usedAs } from './show-fil
 import { fileOf } from './take-upload.ts'
 import { tellFileOpened } from './tell-file-opened.ts'
 
-export interface ShowReceivedDeps extends ShowFileDeps, AskPermitDeps, OpenCaseDeps {
+export interface ShowReceivedDeps extends ShowFileDeps, AskPermitDeps, OpenToReadDeps {
   readonly hub: string
   readonly store: ShowFileDeps['store']
 }
@@ -36,7 +37,7 @@ export const showReceivedFile =
     const { hub, store, now, newId } = deps
     const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
-    const found = await openCase(deps)(caller, referralId)
+    const found = await openToRead(deps)(caller, referralId)
     const { own, other, share, parties } = found
     const report = isSame(own, parties.from)
     const file = await fileOf(deps)(fileId, caller.agency)

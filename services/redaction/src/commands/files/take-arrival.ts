@@ -4,6 +4,7 @@ import { inGroups, type Store, type Transaction } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import { sideFrom } from '../../domain/request-files.ts'
 import type { Party } from '../../ports/decision.ts'
+import type { Directory } from '../../ports/directory.ts'
 import type { FindRequest } from '../../ports/requests.ts'
 import {
   addArrival,
@@ -17,7 +18,7 @@ import { findPartOut } from '../../store/file-deliveries.ts'
 import { findKnownReferral, type KnownReferral } from '../../store/known-referrals.ts'
 import { isSame } from '../open-case.ts'
 import { awaitReferral } from '../patience.ts'
-import { orRefused } from '../received.ts'
+import { orRefused, refuseSuspendedSender } from '../received.ts'
 import { MAX_FILE_BYTES } from './begin-file.ts'
 import { PART_BYTES } from './parcel.ts'
 
@@ -37,6 +38,7 @@ export interface ArrivalDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly findRequest: FindRequest
+  readonly directory: Pick<Directory, 'isMember'>
   readonly now: Clock
   readonly patienceMs: number
 }
@@ -65,6 +67,7 @@ export const takeAnnounced =
       const subjectId = await subjectOf(deps, announced)
       if (subjectId === undefined) awaitReferral({ receivedAt, now: now(), patienceMs })
       if (subjectId === undefined) throw errors.file_not_for_us()
+      await refuseSuspendedSender(deps, from)
       if (size > MOST_BYTES) throw errors.file_too_large()
       if (size <= 0 || parts !== Math.ceil(size / PART_BYTES)) throw errors.file_of_other_size()
       if ((await store.read(reader => countComing(reader, fromHub))) >= MOST_UNDER_WAY) throw errors.files_too_many()

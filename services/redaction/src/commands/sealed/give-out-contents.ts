@@ -11,7 +11,8 @@ import { findSealedContents, type SealedContents } from '../../store/sealed-cont
 import { allowanceOf, categoriesOf } from '../allowance.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { messages } from '../messages.ts'
-import { isSame, type OpenCase, type OpenCaseDeps, openCase } from '../open-case.ts'
+import { isSame, type OpenCase } from '../open-case.ts'
+import { type OpenToReadDeps, openToRead } from '../open-to-read.ts'
 import { labelsOf } from '../permit.ts'
 import { type RelationsDeps, relationsTo } from '../relations-to.ts'
 import { tellOpened } from '../tell-opened.ts'
@@ -19,7 +20,7 @@ import { takeViewRequest } from '../view-request.ts'
 import { parcelOf } from './check-inside.ts'
 import { type GiveOut, type GiveOutDeps, giveOut, type SealedHere } from './give-out.ts'
 
-export interface GiveOutContentsDeps extends GiveOutDeps, AskPermitDeps, OpenCaseDeps, RelationsDeps {
+export interface GiveOutContentsDeps extends GiveOutDeps, AskPermitDeps, OpenToReadDeps, RelationsDeps {
   readonly hub: string
   readonly store: GiveOutDeps['store']
   readonly openHeld: OpenHeld
@@ -49,7 +50,7 @@ export const giveOutContents =
     const { hub, store, now, newId } = deps
     const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
-    const found = await openCase(deps)(caller, referralId)
+    const found = await openToRead(deps)(caller, referralId)
     const asking = { found, opened: await deps.openHeld(found.share.subjectId), caller, correlationId }
     const here = await (messageId === undefined ? referred(deps, asking) : said(deps, messageId, asking))
     const { receipt, name, content } = await giveOut(deps, here, { referralId, caller })

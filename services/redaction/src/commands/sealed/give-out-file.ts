@@ -7,13 +7,14 @@ import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandWhole } from '../files/hand-over.ts'
 import { PART_BYTES, parcelSource } from '../files/parcel.ts'
 import { tellFileOpened } from '../files/tell-file-opened.ts'
-import { isSame, type OpenCaseDeps, openCase } from '../open-case.ts'
+import { isSame } from '../open-case.ts'
+import { type OpenToReadDeps, openToRead } from '../open-to-read.ts'
 import { type RelationsDeps, relationsTo } from '../relations-to.ts'
 import { WHOLE } from '../shown-whole.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { type GiveOutDeps, type GiveOutFor, giveOut } from './give-out.ts'
 
-export interface GiveOutFileDeps extends GiveOutDeps, AskPermitDeps, OpenCaseDeps, RelationsDeps {
+export interface GiveOutFileDeps extends GiveOutDeps, AskPermitDeps, OpenToReadDeps, RelationsDeps {
   readonly hub: string
   readonly store: GiveOutDeps['store'] & Pick<Store, 'copyOut'>
   readonly openHeld: OpenHeld
@@ -33,7 +34,7 @@ export const giveOutFile =
   (deps: GiveOutFileDeps) =>
   async ({ request: compact, deliveryId, use, goOn, caller, correlationId }: GiveOutFileFor) => {
     const { referralId } = await takeViewRequest(deps, 'POST /sealed-files', compact, caller)
-    const found = await openCase(deps)(caller, referralId)
+    const found = await openToRead(deps)(caller, referralId)
     const { own, other, share, parties } = found
     const arrival = await sealedArrival(deps, { deliveryId, referralId, agencyId: own.agencyId })
     if (arrival?.fromHub !== other.hub) throw httpErrors.not_found()
