@@ -50,7 +50,7 @@ export const dataKeys = (keyStore: KeyStore, database: KeysDatabase): DataKeys =
   getAll: async subjectIds => {
     const keys = new Map<string, KeyObject | undefined>()
     for (const { id, wrapped } of await database.findAll(subjectIds))
-      keys.set(id, await keyStore.unwrap(wrapped).catch(() => undefined))
+      keys.set(id, await keyStore.unwrap(wrapped, keyContextOf(id)).catch(() => undefined))
     return keys
   },
   destroy: subjectId => database.erase(subjectId),
