@@ -103,9 +103,9 @@ export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, befor
         and (s.pushed_at is null or s.pushed_at <= $2 or exists (
           select from recall r where r.to_hub = peer.hub and r.from_hub = $1 and r.recalled_at > s.pushed_at)
           or exists (select from ${BASIS_THERE} and ${MOVED_AT} > s.pushed_at)
-          or exists (select from ${BASIS_THERE} and (b.refusal_lifted_at > s.pushed_at
-            or (${AWAITS_REVIEW} and exists (select from basis_version v
-              where v.basis_id = b.id and v.what = 'refusal_noted' and v.at > s.pushed_at)))))`,
+          or exists (select from ${BASIS_THERE} and b.refusal_lifted_at > s.pushed_at)
+          or exists (select from ${BASIS_THERE} and ${AWAITS_REVIEW} and exists (select from basis_version v
+            where v.basis_id = b.id and v.what = 'refusal_noted' and v.at > s.pushed_at)))`,
     [hub, before],
     'due-pushes',
   )
