@@ -1,8 +1,8 @@
+import { referralPurposes } from '@amparo/contracts'
 import { useMemo } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
 import { isChild, isCompelled, isGuardianSuspected, needsSecondPerson } from '../../form/draft.ts'
-import { referralPurposes } from '../../form/purposes.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
 import { Excluded } from './excluded.tsx'
@@ -22,7 +22,6 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
   const { agencies } = useSignedIn()
   const { draft } = useForm()
   const languages = useMemo(() => spokenLanguages(words), [words])
-  const purposes = referralPurposes(codesOf('purpose'))
   const to = agencies.find({ hub: draft.hub, agencyId: draft.agency })
   return (
     <>
@@ -31,7 +30,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
       {draft.basis !== '' && draft.basis !== 'consent' && <Justification asksOne={!sheetEach} />}
       <Radios name="grantedBy" list="grantor" only={draft.basis === 'consent' ? CONSENTING : codesOf('grantor')} />
       {isGuardianSuspected(draft) && <p class="notice">{t.form.guardianSuspected}</p>}
-      <Checks name="purposes" list="purpose" only={purposes} />
+      <Checks name="purposes" list="purpose" only={referralPurposes} />
       {to ? (
         <Radios
           name="recipientScope"
