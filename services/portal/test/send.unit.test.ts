@@ -121,6 +121,25 @@ describe('another basis than consent', () => {
     })
   })
 
+  it('for a reason that is itself a no has that no recorded, though it was not said a second time', async () => {
+    const child = {
+      basis: 'child_safeguarding',
+      reason: 'guardian_refuses',
+      signature: '',
+      sheet: null,
+      grantedBy: 'none',
+    }
+    await sender()(sending({ ...child, refusedBy: 'nobody' }), quietly)
+    expect(calls.find(([what]) => what === 'refusal')?.[1]).toMatchObject({ refusedBy: 'guardian' })
+    calls = []
+    await sender()(sending({ ...child, refusedBy: 'self' }), quietly)
+    expect(calls.find(([what]) => what === 'refusal')?.[1]).toMatchObject({ refusedBy: 'self' })
+    calls = []
+    // What was chosen for another basis before says nothing here.
+    await sender()(sending({ ...vital, reason: 'guardian_refuses' }), quietly)
+    expect(names()).not.toContain('refusal')
+  })
+
   it('is not recorded when the no could not be: it would count without a review', async () => {
     failures.refusal = unanswered()
     await expect(sender()(sending({ ...vital, refusedBy: 'guardian' }), quietly)).rejects.toMatchObject({

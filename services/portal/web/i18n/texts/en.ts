@@ -449,7 +449,7 @@ export const en: Texts = {
       },
       refusedBy: {
         label: 'Did anybody say no to this?',
-        hint: 'A no is recorded. Then somebody of another agency looks at it before anything goes out.',
+        hint: 'A no is recorded. Then somebody of another agency looks at it before anything goes out; a guardian’s does not stop the safeguarding of a child.',
       },
       reportBack: { label: 'The person agrees that what the receiving agency assesses may be told to yours' },
       ownWordsAgreed: {

@@ -457,7 +457,7 @@ export const es: Texts = {
       },
       refusedBy: {
         label: '¿Alguien se negó a esto?',
-        hint: 'La negativa queda registrada. Alguien de otra institución lo mira antes de que salga nada.',
+        hint: 'La negativa queda registrada. Alguien de otra institución lo mira antes de que salga nada; la de un representante legal no detiene la protección de una niña, niño o adolescente.',
       },
       reportBack: { label: 'La persona acepta que lo que evalúe la institución que recibe se comunique a la suya' },
       ownWordsAgreed: {

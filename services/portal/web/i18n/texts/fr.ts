@@ -463,7 +463,7 @@ export const fr: Texts = {
       },
       refusedBy: {
         label: 'Quelqu’un a-t-il dit non ?',
-        hint: 'Le refus est consigné. Quelqu’un d’un autre organisme l’examine avant que rien ne parte.',
+        hint: 'Le refus est consigné. Quelqu’un d’un autre organisme l’examine avant que rien ne parte ; celui d’un représentant légal n’arrête pas la protection d’un enfant.',
       },
       reportBack: { label: 'La personne accepte que ce que l’organisme destinataire évalue soit communiqué au vôtre' },
       ownWordsAgreed: {

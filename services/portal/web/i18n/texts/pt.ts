@@ -446,7 +446,7 @@ export const pt: Texts = {
       },
       refusedBy: {
         label: 'Alguém disse não a isto?',
-        hint: 'A recusa fica registrada. Alguém de outra instituição olha antes que qualquer coisa saia.',
+        hint: 'A recusa fica registrada. Alguém de outra instituição olha antes que qualquer coisa saia; a de um responsável legal não detém a proteção de uma criança ou adolescente.',
       },
       reportBack: { label: 'A pessoa aceita que o que a instituição que recebe avaliar seja comunicado à sua' },
       ownWordsAgreed: {

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
 import { isChild, isCompelled, isGuardianSuspected, needsSecondPerson } from '../../form/draft.ts'
+import { SAYS_NO, whoRefused } from '../../form/exclusions.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
 import { Excluded } from './excluded.tsx'
@@ -67,9 +68,10 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
 export function Justification({ asksOne }: { asksOne: boolean }) {
   const { draft } = useForm()
   const { t } = useWords()
+  const reasons = REASONS[draft.basis] ?? []
   return (
     <div class="panel">
-      <Radios name="reason" list="reason" only={REASONS[draft.basis] ?? []} />
+      <Radios name="reason" list="reason" only={asksOne ? reasons : reasons.filter(reason => reason !== SAYS_NO)} />
       {draft.basis === 'court_order' && (
         <>
           <PaperFile name="orderHash" hint={t.form.orderFile} />
@@ -87,6 +89,7 @@ export function Justification({ asksOne }: { asksOne: boolean }) {
       {asksOne && (
         <Radios
           name="refusedBy"
+          value={whoRefused(draft)}
           choices={(['nobody', 'self', 'guardian'] as const).map(who => ({ code: who, label: t.form.refused[who] }))}
         />
       )}

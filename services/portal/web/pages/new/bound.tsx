@@ -92,11 +92,17 @@ export function Select({ name, empty, ...from }: { name: TextName; empty?: strin
   )
 }
 
-export function Radios({ name, ...from }: { name: TextName } & From) {
-  const { value, change, common } = useField(name)
+/** `value`: where what is chosen follows from something else. */
+export function Radios({ name, value, ...from }: { name: TextName; value?: string } & From) {
+  const { value: own, change, common } = useField(name)
   const choices = useChoices(from)
   return (
-    <plain.RadioGroup {...common} value={value} choices={choices} onValue={code => change(code as Draft[TextName])} />
+    <plain.RadioGroup
+      {...common}
+      value={value ?? own}
+      choices={choices}
+      onValue={code => change(code as Draft[TextName])}
+    />
   )
 }
 

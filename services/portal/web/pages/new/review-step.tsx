@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import type { ExcludedRow } from '../../form/draft.ts'
 import { ageBandFromBirth, type FieldName, isChild, isGuardianSuspected } from '../../form/draft.ts'
+import { whoRefused } from '../../form/exclusions.ts'
 import { actionsOf } from '../../form/onward-limits.ts'
 import { mayAgree, readsOwnWords } from '../../form/own-words.ts'
 import { linesOf } from '../../form/payload.ts'
@@ -114,7 +115,7 @@ function Reviewed({ step }: { step: StepName }) {
     basis: [
       ['basis', code('basis', d.basis)],
       ['reason', d.basis === 'consent' ? '' : code('reason', d.reason)],
-      ['refusedBy', d.basis === 'consent' ? '' : t.form.refused[d.refusedBy]],
+      ['refusedBy', d.basis === 'consent' ? '' : t.form.refused[whoRefused(d)]],
       ['grantedBy', code('grantor', d.grantedBy)],
       ['guardianAuthority', asGuardian(code('authority', d.guardianAuthority))],
       ['conflictCheck', asGuardian(code('conflictCheck', d.conflictCheck))],

@@ -81,10 +81,7 @@ export function Sheet({ form, words, number, from }: Props) {
       <Boxes name={fields.risks.label} labels={codesOf('risk').map(one => code('risk', one))} />
       <h3>{sheet.consent}</h3>
       <p>{sheet.consentNote}</p>
-      <Boxes
-        name={fields.purposes.label}
-        labels={referralPurposes.map(one => code('purpose', one))}
-      />
+      <Boxes name={fields.purposes.label} labels={referralPurposes.map(one => code('purpose', one))} />
       <Boxes name={fields.categories.label} labels={codesOf('category').map(one => code('category', one))} />
       <div class="sheet-lines">
         <Line name={fields.languageExplained.label} />
