@@ -24,6 +24,7 @@ import {
 } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
 import { CODES } from '../web/i18n/codes/index.ts'
+import { faultText } from '../web/i18n/fault-text.ts'
 import { chooseLanguage, LANGUAGES, regionOf } from '../web/i18n/language.ts'
 import { allCountries, spokenLanguages, writtenLanguages } from '../web/i18n/lists.ts'
 import { TEXTS } from '../web/i18n/texts/index.ts'
@@ -164,6 +165,15 @@ describe('a refusal', () => {
     )
   })
 })
+
+it.each(LANGUAGES)(
+  'in %s a field that a refusal is about points to the reason, and is not called unreadable',
+  language => {
+    const { form } = TEXTS[language]
+    expect(faultText(form, 'purpose_outside_consent')).toBe(form.seeAbove)
+    expect(faultText(form, 'required')).toBe(form.faults.required)
+  },
+)
 
 describe('a refusal that the page does not know', () => {
   it('is told as the service worded it', () => {

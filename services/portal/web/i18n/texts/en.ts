@@ -347,7 +347,7 @@ export const en: Texts = {
         `The directory states that ${agency} is only for: ${whom}. You can choose it all the same; ask there first.`,
       none: 'By what the directory states, none of these agencies is for this person. All of them can be chosen, so that nobody is left without help; ask there first.',
     },
-    seeAbove: 'see the refusal above',
+    seeAbove: 'See the refusal above.',
     send: 'Seal and send',
     sending: 'Sending …',
     nothingStored: 'Nothing is stored in this browser. Reloading the page empties the form.',

@@ -349,7 +349,7 @@ export const es: Texts = {
         `El directorio indica que ${agency} es solo para: ${whom}. Puede elegirla de todos modos; consulte antes allí.`,
       none: 'Según el directorio, ninguna de estas instituciones es para esta persona. Se puede elegir cualquiera, para que nadie quede sin ayuda; consulte antes allí.',
     },
-    seeAbove: 'vea el motivo arriba',
+    seeAbove: 'Vea arriba el motivo.',
     send: 'Sellar y enviar',
     sending: 'Enviando …',
     nothingStored: 'En este navegador no se guarda nada. Si recarga la página, el formulario se vacía.',

@@ -351,7 +351,7 @@ export const fr: Texts = {
         `L’annuaire indique que ${agency} est seulement pour : ${whom}. Vous pouvez la choisir quand même ; demandez-lui d’abord.`,
       none: 'D’après l’annuaire, aucun de ces organismes n’est pour cette personne. Tous peuvent être choisis, pour que personne ne reste sans aide ; demandez-leur d’abord.',
     },
-    seeAbove: 'voir le motif ci-dessus',
+    seeAbove: 'Voyez le motif ci-dessus.',
     send: 'Sceller et envoyer',
     sending: 'Envoi …',
     nothingStored: 'Rien n’est conservé dans ce navigateur. Recharger la page vide le formulaire.',

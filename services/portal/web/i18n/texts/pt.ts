@@ -344,7 +344,7 @@ export const pt: Texts = {
         `O diretório indica que ${agency} é só para: ${whom}. Pode escolhê-la mesmo assim; consulte-a antes.`,
       none: 'Segundo o diretório, nenhuma destas instituições é para esta pessoa. Qualquer uma pode ser escolhida, para que ninguém fique sem ajuda; consulte-a antes.',
     },
-    seeAbove: 'veja o motivo acima',
+    seeAbove: 'Veja acima o motivo.',
     send: 'Selar e enviar',
     sending: 'Enviando …',
     nothingStored: 'Nada é guardado neste navegador. Recarregar a página esvazia o formulário.',

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useWords } from '../../app/context.ts'
+import { faultText } from '../../i18n/fault-text.ts'
 import { focusIn } from '../../ui/focus.ts'
 import type { IntakeFaults } from '../../work/intake/check.ts'
 import type { IntakeRow } from '../../work/intake/draft.ts'
@@ -16,7 +17,6 @@ interface Props {
 export function Faults({ faults, rows, place }: Props) {
   const { t } = useWords()
   if (!faults) return null
-  const texts: Readonly<Record<string, string>> = t.form.faults
   const childLabels: Readonly<Record<string, string>> = {
     protocol: t.intake.childProtocol,
     agency: t.intake.childRecipient,
@@ -26,7 +26,7 @@ export function Faults({ faults, rows, place }: Props) {
     ...faults.shared.map(({ field, code }) => ({
       id: idOf(field),
       label: t.form.fields[field].label,
-      text: texts[code] ?? t.form.seeAbove,
+      text: faultText(t.form, code),
     })),
     ...faults.children.map(name => ({
       id: `children-${name}`,
@@ -37,7 +37,7 @@ export function Faults({ faults, rows, place }: Props) {
       (faults.rows.get(row.key) ?? []).map(({ field, code }) => ({
         id: cellId(row.key, field),
         label: `${t.intake.row(i + 1)}: ${t.form.fields[field].label}`,
-        text: texts[code] ?? t.form.faults.invalid,
+        text: faultText(t.form, code),
       })),
     ),
     ...(faults.nobody && rows[0]
