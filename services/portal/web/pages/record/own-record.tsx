@@ -67,8 +67,8 @@ function Agreed({ record, words }: Props) {
           </Fact>
           <Fact name={says.recordedBy}>{named(words, by)}</Fact>
           <Fact name={says.to}>{recipients.map(one => `${named(words, one)}, ${hubName(one.hub)}`).join('; ')}</Fact>
-          <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
-          <Fact name={says.purpose}>{purposes.map(one => code('purpose', one)).join(', ')}</Fact>
+          <Fact name={says.what}>{categories.map(one => code('category', one)).join('; ')}</Fact>
+          <Fact name={says.purpose}>{purposes.map(one => code('purpose', one)).join('; ')}</Fact>
           <Fact name={says.until}>{words.ends(until)}</Fact>
         </dl>
       ))}
@@ -91,7 +91,7 @@ function Holders({ record, words }: Props) {
           <Fact name={says.from}>{from === null ? says.itself : named(words, from)}</Fact>
           {basis !== null && <Fact name={says.basis}>{why(words, basis)}</Fact>}
           {categories.length > 0 && (
-            <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
+            <Fact name={says.what}>{categories.map(one => code('category', one)).join('; ')}</Fact>
           )}
           {purpose !== null && <Fact name={says.purpose}>{code('purpose', purpose)}</Fact>}
           <Fact name={says.since}>{day(since)}</Fact>
@@ -122,7 +122,7 @@ function Looks({ record, words }: Props) {
             {moment(at)}: {named(words, agency)} – {says.did[what]}
             <dl class="facts">
               {categories.length > 0 && (
-                <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
+                <Fact name={says.what}>{categories.map(one => code('category', one)).join('; ')}</Fact>
               )}
               {purpose !== null && <Fact name={says.purpose}>{code('purpose', purpose)}</Fact>}
               {basis !== null && <Fact name={says.basis}>{why(words, basis)}</Fact>}
