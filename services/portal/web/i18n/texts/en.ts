@@ -33,6 +33,8 @@ export const en: Texts = {
     cancel: 'Cancel',
     reload: 'Load again',
     choose: 'Choose …',
+    colon: ': ',
+    semicolon: '; ',
     why: 'Why?',
     add: 'Add',
     remove: what => `Remove ${what}`,

@@ -33,6 +33,8 @@ export const es: Texts = {
     cancel: 'Cancelar',
     reload: 'Cargar de nuevo',
     choose: 'Elija …',
+    colon: ': ',
+    semicolon: '; ',
     why: '¿Por qué?',
     add: 'Añadir',
     remove: what => `Quitar ${what}`,

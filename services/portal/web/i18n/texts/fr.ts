@@ -33,6 +33,8 @@ export const fr: Texts = {
     cancel: 'Annuler',
     reload: 'Recharger',
     choose: 'Choisissez …',
+    colon: ' : ',
+    semicolon: ' ; ',
     why: 'Pourquoi ?',
     add: 'Ajouter',
     remove: what => `Retirer ${what}`,

@@ -33,6 +33,8 @@ export const pt: Texts = {
     cancel: 'Cancelar',
     reload: 'Carregar de novo',
     choose: 'Escolha …',
+    colon: ': ',
+    semicolon: '; ',
     why: 'Por quê?',
     add: 'Adicionar',
     remove: what => `Remover ${what}`,

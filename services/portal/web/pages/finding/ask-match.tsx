@@ -49,7 +49,7 @@ export function AskMatch({ done }: { done(said: string): void }) {
         {...{ id: 'match-to', label: matching.to, empty: app.choose }}
         choices={others.map(({ hub, agencyId, name }) => ({
           code: `${hub}/${agencyId}`,
-          label: `${hubName(hub)}: ${name}`,
+          label: `${hubName(hub)}${t.app.colon}${name}`,
         }))}
         {...form.input('to')}
       />

@@ -15,7 +15,7 @@ interface Props {
 
 /** What is to be corrected, with the way to it: of the event, of the children, and row by row. */
 export function Faults({ faults, rows, place }: Props) {
-  const { t } = useWords()
+  const { t, after } = useWords()
   if (!faults) return null
   const childLabels: Readonly<Record<string, string>> = {
     protocol: t.intake.childProtocol,
@@ -36,7 +36,7 @@ export function Faults({ faults, rows, place }: Props) {
     ...rows.flatMap((row, i) =>
       (faults.rows.get(row.key) ?? []).map(({ field, code }) => ({
         id: cellId(row.key, field),
-        label: `${t.intake.row(i + 1)}: ${t.form.fields[field].label}`,
+        label: `${t.intake.row(i + 1)}${t.app.colon}${t.form.fields[field].label}`,
         text: faultText(t.form, code),
       })),
     ),
@@ -54,7 +54,8 @@ export function Faults({ faults, rows, place }: Props) {
             <button type="button" class="link" onClick={() => focusIn(id)}>
               {label}
             </button>
-            : {text}
+            {after(label)}
+            {text}
           </li>
         ))}
       </ul>

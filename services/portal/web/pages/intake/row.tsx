@@ -171,7 +171,10 @@ export function Row({
         {state?.kind === 'sent' && (
           <a href={addressOf({ page: 'referral', id: state.referralId })}>
             {t.intake.open}
-            <span class="hidden">: {t.intake.row(number)}</span>
+            <span class="hidden">
+              {t.app.colon}
+              {t.intake.row(number)}
+            </span>
           </a>
         )}
         {state?.kind === 'refused' && <p class="fault">{words.problem(state.problem).title}</p>}

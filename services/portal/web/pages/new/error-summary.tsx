@@ -10,7 +10,7 @@ export function ErrorSummary(props: {
   readonly place: RefObject<HTMLElement | null>
   show(field: FieldName): void
 }) {
-  const { t } = useWords()
+  const { t, after } = useWords()
   const { faults, place, show } = props
   if (faults.length === 0) return null
   return (
@@ -22,7 +22,8 @@ export function ErrorSummary(props: {
             <button type="button" class="link" onClick={() => show(field)}>
               {t.form.fields[field].label}
             </button>
-            : {faultText(t.form, code)}
+            {after(t.form.fields[field].label)}
+            {faultText(t.form, code)}
           </li>
         ))}
       </ul>
