@@ -167,6 +167,11 @@ describe('a refusal', () => {
   })
 })
 
+it('names countries as they are named in Latin America', () => {
+  expect(['SA', 'CI', 'RO'].map(wordsIn('es').countryName)).toEqual(['Arabia Saudita', 'Costa de Marfil', 'Rumania'])
+  expect(wordsIn('pt').countryName('VN')).toBe('Vietnã')
+})
+
 describe('what code joins', () => {
   it.each([
     ['es', 'Nombres: Falta'],

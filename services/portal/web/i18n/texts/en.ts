@@ -359,7 +359,7 @@ export const en: Texts = {
       consent: 'Recording the lawful basis',
       referral: 'Sending the referral',
     },
-    stageState: { waiting: 'waiting', doing: 'under way', done: 'done', failed: 'refused' },
+    stageState: { waiting: 'waiting', doing: 'under way', done: 'done', failed: 'not done' },
     kept: 'Nothing that you typed is lost. What was done already is not done twice when you send again.',
     sentTitle: 'The referral is on its way',
     sentLead: 'The agency finds it in its inbox. You hear of every step under “Sent”.',

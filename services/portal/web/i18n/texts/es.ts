@@ -361,7 +361,7 @@ export const es: Texts = {
       consent: 'Registrar la base legal',
       referral: 'Enviar la derivación',
     },
-    stageState: { waiting: 'pendiente', doing: 'en curso', done: 'hecho', failed: 'rechazado' },
+    stageState: { waiting: 'pendiente', doing: 'en curso', done: 'hecho', failed: 'no se hizo' },
     kept: 'No se pierde nada de lo que escribió. Lo que ya se hizo no se repite al enviar de nuevo.',
     sentTitle: 'La derivación está en camino',
     sentLead: 'La institución la encuentra en su bandeja. Sabrá de cada paso en «Enviadas».',

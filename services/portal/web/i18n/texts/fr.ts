@@ -363,7 +363,7 @@ export const fr: Texts = {
       consent: 'Enregistrer la base légale',
       referral: 'Envoyer l’orientation',
     },
-    stageState: { waiting: 'en attente', doing: 'en cours', done: 'fait', failed: 'refusé' },
+    stageState: { waiting: 'en attente', doing: 'en cours', done: 'fait', failed: 'pas fait' },
     kept: 'Rien de ce que vous avez saisi n’est perdu. Ce qui est déjà fait n’est pas refait au prochain envoi.',
     sentTitle: 'L’orientation est en route',
     sentLead: 'L’organisme la trouve dans sa boîte de réception. Chaque étape apparaît sous « Envoyées ».',

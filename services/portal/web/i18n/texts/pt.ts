@@ -356,7 +356,7 @@ export const pt: Texts = {
       consent: 'Registrar a base legal',
       referral: 'Enviar o encaminhamento',
     },
-    stageState: { waiting: 'pendente', doing: 'em andamento', done: 'feito', failed: 'recusado' },
+    stageState: { waiting: 'pendente', doing: 'em andamento', done: 'feito', failed: 'não foi feito' },
     kept: 'Nada do que escreveu se perde. O que já foi feito não se repete ao enviar de novo.',
     sentTitle: 'O encaminhamento está a caminho',
     sentLead: 'A instituição o encontra nos recebidos. Você acompanha cada passo em “Enviados”.',
