@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       await on.open('drafts')
       const card = on.page.locator('.card').first()
       await card.waitFor()
-      expect((await card.locator('h2').innerText()).trim()).toBe('Draft')
+      expect((await card.locator('h2').textContent())?.trim()).toBe('Draft')
       expect(await card.locator('dt').allInnerTexts()).toEqual(['Services', 'Protocol', 'Assigned', 'Opened'])
     })
 

@@ -70,7 +70,10 @@ const FICTIONAL = new Set(['XA', 'XB', 'XC'])
 export function wordsIn(language: Language, region: string = language): Words {
   const codes = CODES[language]
   const languages = new Intl.DisplayNames([language], { type: 'language', fallback: 'none' })
-  const countries = new Intl.DisplayNames([language === 'es' ? 'es-419' : language], { type: 'region', fallback: 'none' })
+  const countries = new Intl.DisplayNames([language === 'es' ? 'es-419' : language], {
+    type: 'region',
+    fallback: 'none',
+  })
   const moments = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' })
   const days = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' })
   const months = new Intl.DateTimeFormat(region, { year: 'numeric', month: 'long', timeZone: 'UTC' })
