@@ -3,12 +3,13 @@ import type { DecisionRecord } from '../services/consent/src/domain/decision-rec
 import { explain } from '../services/consent/src/domain/explanation/explain.ts'
 import { LANGUAGES, type Language } from '../services/consent/src/domain/explanation/texts.ts'
 import { nameless, nameOf, permitted, refused, unsaid } from '../services/consent/test/fixtures/decisions.ts'
+import { policy } from '../services/consent/test/fixtures/policy.ts'
 import { writeOrCheck } from './lib/docs/document.ts'
 
 const NAMES: Readonly<Record<Language, string>> = { es: 'Español', en: 'English', fr: 'Français', pt: 'Português' }
 
 const explained = (decision: DecisionRecord, standing: 'owner' | 'asker', language: Language): string => {
-  const { title, parts } = explain(decision, standing, language, nameOf)
+  const { title, parts } = explain(decision, standing, language, { nameOf, policy })
   const said = parts.map(({ heading, lines }) =>
     lines.length === 1
       ? `**${heading}.** ${lines[0]}`

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { agencyTypes, purposes } from '@amparo/contracts'
-import { describe, expect, it } from 'vitest'
-import { referralPurposes } from '../../services/portal/web/form/purposes.ts'
+import { agencyTypes, purposes, referralPurposes } from '@amparo/contracts'
+import { describe, expect, it, test } from 'vitest'
 import { readsTexts } from '../../services/portal/web/form/reads-texts.ts'
 
 interface Named {
@@ -17,9 +16,13 @@ const hasTexts = (named: Named | undefined) => named?.categories.includes('narra
 describe('whom no text reaches', () => {
   it.each(agencyTypes.all.filter(type => type !== 'audit'))('is the same for the page and for consent: %s', type => {
     expect(readsTexts(type, '')).toBe(hasTexts(policy.mandates[type]))
-    for (const purpose of referralPurposes(purposes.all))
+    for (const purpose of referralPurposes)
       expect(readsTexts(type, purpose), purpose).toBe(
         hasTexts(policy.mandates[type]) && hasTexts(policy.purposes[purpose]),
       )
   })
+})
+
+test('a person may be referred or looked for to the purposes for which consent lets anything be read, and to no other', () => {
+  expect(referralPurposes).toEqual(purposes.all.filter(purpose => policy.purposes[purpose]?.categories.length !== 0))
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
+import { MadeUpReferral } from './support/page-alone/case.ts'
 import { id } from './support/page-alone/hub.ts'
 import { CASEWORKER, usePageAlone } from './support/page-alone/use.ts'
 
@@ -47,6 +48,19 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       const words = await states.allTextContents()
       expect(words.length).toBeGreaterThan(8)
       expect(words.filter(word => /^[a-z]+(-[a-z]+)*$/.test(word))).toEqual([])
+    })
+
+    it('does not say of a draft, which nobody has, that it was sent, nor to whom', async () => {
+      const draft = new MadeUpReferral('child-safeguarding', { side: 'sender', scopes: CASEWORKER })
+      draft.extra = { from: { hub: 'XA', agencyId: id(11) }, to: null, status: 'draft' }
+      on.served.answer(({ path }) =>
+        path === '/referral/referrals' ? { body: { items: [draft.view()], next: null } } : undefined,
+      )
+      await on.open('drafts')
+      const card = on.page.locator('.card').first()
+      await card.waitFor()
+      expect((await card.locator('h2').textContent())?.trim()).toBe('Draft')
+      expect(await card.locator('dt').allInnerTexts()).toEqual(['Services', 'Protocol', 'Assigned', 'Opened'])
     })
 
     it('says at a glance what is late, whose turn it is and whose it is', async () => {

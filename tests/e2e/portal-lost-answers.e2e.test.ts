@@ -53,6 +53,29 @@ describe.skipIf(noBrowser)('what a form has sent, and got no answer to', () => {
     await expect.poll(() => keysTo(path).size).toBe(2)
   })
 
+  it('what is written on while a message goes out stays to be sent', async () => {
+    const referral = new MadeUpReferral('oas-64-standard', { side: 'recipient', scopes: SCOPES })
+    referral.assign()
+    alone.served.signInWith(SCOPES)
+    const path = '/redaction/messages'
+    losing('nowhere', referral)
+    const line = Promise.withResolvers<void>()
+    await alone.page.route(`**/api${path}`, async route => {
+      await line.promise
+      await route.continue()
+    })
+    await alone.open(`referrals/${referral.id}`)
+    const text = alone.page.locator('#message-text')
+    await text.fill('Llega mañana.')
+    const asked = alone.page.waitForRequest(`**/api${path}`)
+    await button('Seal and send the message').click()
+    await asked
+    await text.fill('Llega mañana. No la llamen a casa.')
+    line.resolve()
+    await alone.page.getByText('The message is on its way').waitFor()
+    expect(await text.inputValue()).toBe('Llega mañana. No la llamen a casa.')
+  })
+
   it('a sheet and a consent are kept once, however often an answer on the way to another agency is lost', async () => {
     const referral = new MadeUpReferral('oas-64-standard', { side: 'sender', scopes: SCOPES })
     const { from, to } = referral.view()

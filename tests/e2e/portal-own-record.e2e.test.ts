@@ -55,6 +55,30 @@ describe.skipIf(noBrowser)('a person’s own record', () => {
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
   })
 
+  it.each([
+    ['es', 'Compare el número con su hoja y escriba otra vez el código'],
+    ['en', 'Compare the number with your sheet, and write the code again'],
+    ['fr', 'Comparez le numéro avec votre feuille et écrivez de nouveau le code'],
+    ['pt', 'Compare o número com a sua folha e escreva o código de novo'],
+  ])(
+    'in %s whoever mistypes the code of their sheet is told to try again before they go and ask for another',
+    async (language, words) => {
+      const { page, served } = on
+      served.answer(({ path }) =>
+        path.startsWith('/redaction/record-sheet')
+          ? { status: 404, body: { code: 'not_found', title: 'x', next: 'y' } }
+          : undefined,
+      )
+      await page.addInitScript(`localStorage.setItem('amparo.language', '${language}')`)
+      await page.goto(on.address('sheet'))
+      await page.locator('#number').fill('CY0X-3MGJ-88NX')
+      await page.locator('#code').fill('111111')
+      await page.locator('main button[type=submit]').press('Enter')
+      await page.locator('main .problem', { hasText: words }).waitFor()
+      expect(await faultsAtAnyWidth(page)).toEqual([])
+    },
+  )
+
   it('says so where nothing does', async () => {
     await show('court_order')
     expect(await told()).toContain('Nothing is on record')

@@ -80,6 +80,29 @@ describe.skipIf(noBrowser)('whoever drafts a request for evidence', () => {
     ])
   })
 
+  it('goes on writing while it is saved, and loses nothing of it', async () => {
+    hub([])
+    const line = Promise.withResolvers<void>()
+    await alone.page.route(`**/api${TEXTS}`, async route => {
+      await line.promise
+      await route.continue()
+    })
+    await alone.open(`evidence/${REQUEST}`)
+    const facts = alone.page.locator('#evidence-facts')
+    await facts.fill('El sospechoso huyó.')
+    const asked = alone.page.waitForRequest(`**/api${TEXTS}`)
+    await alone.page.getByRole('button', { name: 'Save the draft' }).press('Enter')
+    await asked
+    await facts.fill('El sospechoso huyó. Lo vieron en el puerto.')
+    line.resolve()
+    await expect.poll(() => alone.last('POST', DRAFT)).toBeDefined()
+    await alone.page.getByText('The draft is saved').waitFor()
+    expect(await facts.inputValue()).toBe('El sospechoso huyó. Lo vieron en el puerto.')
+    // Nor does it go with another page unasked.
+    await alone.page.evaluate("location.hash = '#/evidence'")
+    await alone.page.getByRole('dialog', { name: 'What you entered has not been sent' }).waitFor()
+  })
+
   it('is told what is to be written anew since somebody is listed no more, before it is handed in without it', async () => {
     hub(['facts', 'assistance'])
     await alone.open(`evidence/${REQUEST}`)

@@ -30,6 +30,13 @@ export interface DueBasisView {
 export type DueOf = 'review' | 'end' | 'sheet'
 
 /** What the person, or who speaks for them, said no to. */
+export interface RefusedConsent {
+  readonly id: string
+  readonly refusedAt: string
+  /** Of a child: the draft to protect them that opens. */
+  readonly draftId?: string
+}
+
 interface ConsentRefusal {
   readonly subjectRef: string
   readonly refusedBy: 'self' | 'guardian'
@@ -40,7 +47,7 @@ interface ConsentRefusal {
 /** What becomes of a basis after it was recorded. Every method throws ProblemError. */
 export interface Bases {
   /** From then on another basis for the same counts only after somebody of another agency has reviewed it. */
-  refuseConsent(refusal: ConsentRefusal, key?: IdempotencyKey): Promise<{ id: string; refusedAt: string }>
+  refuseConsent(refusal: ConsentRefusal, key?: IdempotencyKey): Promise<RefusedConsent>
   /** The person takes back a part; it needs no new signature. Answers the consent that stands in its place, and of a child the draft that has opened. */
   narrowConsent(
     id: string,

@@ -70,6 +70,13 @@ function must<T>(found: T | undefined, desc: DescEnum): T {
 
 export const dataCategories = codesOf<DataCategory>(DataCategorySchema)
 export const purposes = codesOf<Purpose>(PurposeSchema)
+/**
+ * What somebody may be referred, or looked for in the vault. No data of a person serve the control of migration, and a notice is no
+ * referral (rules: States that a person may fear).
+ */
+export const referralPurposes: readonly string[] = purposes.all.filter(
+  purpose => !['migration_control', 'non_removal', 'consular_notification'].includes(purpose),
+)
 export const bases = codesOf<Basis>(BasisSchema)
 export const agencyTypes = codesOf<AgencyType>(AgencyTypeSchema)
 export const priorities = codesOf<Priority>(PrioritySchema)

@@ -9,6 +9,7 @@ import { pt } from '../src/domain/explanation/pt.ts'
 import type { LANGUAGES } from '../src/domain/explanation/texts.ts'
 import { type DenialCode, PRECEDENCE } from '../src/domain/precedence.ts'
 import { nameOf, permitted, refused, unsaid } from './fixtures/decisions.ts'
+import { policy } from './fixtures/policy.ts'
 
 const IN_EACH = [
   ['es', es],
@@ -18,11 +19,11 @@ const IN_EACH = [
 ] as const
 const rules: readonly DenialCode[] = PRECEDENCE.map(({ code }) => code)
 const said = (decision: DecisionRecord, standing: 'owner' | 'asker', language: (typeof LANGUAGES)[number] = 'en') => {
-  const { title, parts } = explain(decision, standing, language, nameOf)
+  const { title, parts } = explain(decision, standing, language, { nameOf, policy })
   return [title, ...parts.flatMap(({ heading, lines }) => [heading, ...lines])].join('\n')
 }
 const partsOf = (decision: DecisionRecord, standing: 'owner' | 'asker') =>
-  explain(decision, standing, 'en', nameOf).parts.map(({ about }) => about)
+  explain(decision, standing, 'en', { nameOf, policy }).parts.map(({ about }) => about)
 
 /** Every text of a language by its path. */
 const textsIn = (value: object, path = ''): [string, string][] =>
@@ -111,6 +112,22 @@ test('of a question to another hub nothing is shown, and of a person’s own rec
   expect(about('record', { purpose: undefined, permission: undefined })).toEqual(['asked', 'decided', 'next'])
 })
 
+test.each([
+  ['en', 'may receive it for: Shelter'],
+  ['es', 'puede recibirlo para: Alojamiento'],
+  ['fr', 'recevoir ces données pour : Hébergement'],
+  ['pt', 'pode receber para: Acolhimento'],
+] as const)(
+  'in %s whoever left the purpose open is told which ones suit the recipient, whatever was decided',
+  (language, words) => {
+    const open = { ...refused, purpose: undefined }
+    for (const decision of [open, { ...unsaid, purpose: undefined }])
+      expect(said(decision, 'asker', language)).toContain(words)
+    expect(said({ ...open, occasion: 'record' }, 'asker', language)).not.toContain(words)
+    expect(said(refused, 'asker', language)).not.toContain(words)
+  },
+)
+
 describe('the owning agency', () => {
   test('reads which bases there are, why each did not carry it, and the true list of what is withheld', () => {
     expect(partsOf(refused, 'owner')).toEqual(['asked', 'purpose', 'decided', 'bases', 'next'])
@@ -153,7 +170,7 @@ describe('whoever asked', () => {
   })
 
   test('reads an agency that has left the directory as one that is unknown', () => {
-    const { parts } = explain(refused, 'asker', 'en', () => undefined)
+    const { parts } = explain(refused, 'asker', 'en', { nameOf: () => undefined, policy })
     expect(parts[0]?.lines[0]).toContain('An agency that is not in the directory')
   })
 })

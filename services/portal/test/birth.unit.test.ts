@@ -21,6 +21,9 @@ describe('a birth as people write it', () => {
     ['es', '1998'],
     ['pt', 'em maio'],
     ['fr', '21/08/97'],
+    ['es', '31/02/2010'],
+    ['fr', '13/1998'],
+    ['en', '31/02/2010'],
   ] as const)('in %s stays as it is where it is kept so, could be another, or is none: %s', (language, typed) => {
     expect(birthAsKept(typed, language)).toBe(typed)
   })

@@ -24,6 +24,7 @@ import {
 } from '@amparo/contracts'
 import { describe, expect, it } from 'vitest'
 import { CODES } from '../web/i18n/codes/index.ts'
+import { faultText } from '../web/i18n/fault-text.ts'
 import { chooseLanguage, LANGUAGES, regionOf } from '../web/i18n/language.ts'
 import { allCountries, spokenLanguages, writtenLanguages } from '../web/i18n/lists.ts'
 import { TEXTS } from '../web/i18n/texts/index.ts'
@@ -82,7 +83,8 @@ describe.each(LANGUAGES)('the catalogue in %s', language => {
 
   it('says something everywhere, at both ends without blanks', () => {
     expect(texts.length).toBeGreaterThan(500)
-    expect(texts.filter(([, text]) => text === '' || text !== text.trim())).toEqual([])
+    const joins = ['/0/app/colon', '/0/app/semicolon']
+    expect(texts.filter(([path, text]) => text === '' || (text !== text.trim() && !joins.includes(path)))).toEqual([])
   })
 
   it('has the same texts as every other', () => {
@@ -164,6 +166,41 @@ describe('a refusal', () => {
     )
   })
 })
+
+it('names countries as they are named in Latin America', () => {
+  expect(['SA', 'CI', 'RO'].map(wordsIn('es').countryName)).toEqual(['Arabia Saudita', 'Costa de Marfil', 'Rumania'])
+  expect(wordsIn('pt').countryName('VN')).toBe('Vietnã')
+})
+
+describe('what code joins', () => {
+  it.each([
+    ['es', 'Nombres: Falta'],
+    ['en', 'Nombres: Falta'],
+    ['fr', 'Nombres\u00a0: Falta'],
+    ['pt', 'Nombres: Falta'],
+  ] as const)('has in %s the spaces of the language, and no colon after a question', (language, told) => {
+    const { after } = wordsIn(language)
+    expect(`Nombres${after('Nombres')}Falta`).toBe(told)
+    expect(`¿Es menor?${after('¿Es menor?')}Falta`).toBe('¿Es menor? Falta')
+  })
+
+  it('leaves in French no mark alone at the beginning of a line, whoever says it', () => {
+    const { t, codes, say, problem } = wordsIn('fr')
+    const refused = problem({ code: 'purpose_outside_consent', title: '', next: '' })
+    const all = [...textsIn(t), ...textsIn(codes), ...textsIn(refused)].map(([, said]) => said)
+    for (const said of [...all, say({ es: '', en: '', fr: 'Qui ? « Moi »', pt: '' })])
+      expect(said).not.toMatch(/ [;:!?»]|« /)
+  })
+})
+
+it.each(LANGUAGES)(
+  'in %s a field that a refusal is about points to the reason, and is not called unreadable',
+  language => {
+    const { form } = TEXTS[language]
+    expect(faultText(form, 'purpose_outside_consent')).toBe(form.seeAbove)
+    expect(faultText(form, 'required')).toBe(form.faults.required)
+  },
+)
 
 describe('a refusal that the page does not know', () => {
   it('is told as the service worded it', () => {

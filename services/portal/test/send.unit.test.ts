@@ -24,7 +24,7 @@ const answer = <T>(call: Call, value: T): T => {
   if (failure) throw failure
   return value
 }
-const sender = () =>
+const sender = (wait?: () => Promise<void>) =>
   createSender(
     {
       seal: async payload => answer(['seal', payload], `sealed ${++number}`),
@@ -32,12 +32,13 @@ const sender = () =>
       keepConsentSheet: async (subjectRef, file, replaces) =>
         answer(['sheet', { ...file, replaces }], { id: `sheet of ${subjectRef} ${++number}`, sha256: 'd'.repeat(64) }),
       refuseConsent: async (body, key) =>
-        answer(['refusal', body, key], { id: 'a-refusal', refusedAt: NOW.toISOString() }),
+        answer(['refusal', body, key], { id: 'a-refusal', refusedAt: NOW.toISOString(), ...opened }),
       recordConsent: async (form, key) =>
         answer(['consent', form, key], { id: `consent of ${form.subjectRef}` } as ConsentView),
       submitReferral: async (body, key) => answer(['referral', body, key], { id: 'r' } as ReferralView),
     },
     () => `key ${++number}`,
+    wait,
   )
 
 const sending = (change: Parameters<typeof filledDraft>[0] = {}): Sending => {
@@ -59,8 +60,11 @@ const names = () => calls.map(([what]) => what)
 const requests = () => names().filter(what => what !== 'sheet')
 const keysOf = (what: Call[0]) => calls.filter(([name]) => name === what).map(([, , key]) => key)
 const quietly = () => {}
+/** By a no that is recorded. */
+let opened: { draftId?: string } = {}
 
 beforeEach(() => {
+  opened = {}
   calls = []
   failures = {}
   number = 0
@@ -119,6 +123,48 @@ describe('another basis than consent', () => {
       purposes: ['shelter'],
       recipients: [{ hub: 'XA', agencyType: 'shelter', agencyId: SHELTER.agencyId }],
     })
+  })
+
+  it('for a reason that is itself a no has that no recorded, though it was not said a second time', async () => {
+    const child = {
+      basis: 'child_safeguarding',
+      reason: 'guardian_refuses',
+      signature: '',
+      sheet: null,
+      grantedBy: 'none',
+    }
+    await sender()(sending({ ...child, refusedBy: 'nobody' }), quietly)
+    expect(calls.find(([what]) => what === 'refusal')?.[1]).toMatchObject({ refusedBy: 'guardian' })
+    calls = []
+    await sender()(sending({ ...child, refusedBy: 'self' }), quietly)
+    expect(calls.find(([what]) => what === 'refusal')?.[1]).toMatchObject({ refusedBy: 'self' })
+    calls = []
+    // What was chosen for another basis before says nothing here.
+    await sender()(sending({ ...vital, reason: 'guardian_refuses' }), quietly)
+    expect(names()).not.toContain('refusal')
+  })
+
+  it('for a child whose no opens a draft goes out as that draft, which would wait and alarm beside it', async () => {
+    opened = { draftId: 'the-draft' }
+    const child = {
+      protocol: 'child-safeguarding',
+      basis: 'child_safeguarding',
+      reason: 'guardian_refuses',
+      signature: '',
+      sheet: null,
+      grantedBy: 'none',
+    }
+    await sender()(sending(child), quietly)
+    expect(calls.at(-1)?.[1]).toMatchObject({ draftId: 'the-draft' })
+    // It opens by news, which may be late: it is waited for once, and protection not for long.
+    for (const isLate of [true, false]) {
+      failures.referral = problem('not_found', 404)
+      const waited = async () => {
+        if (isLate) failures.referral = problem('not_found', 404)
+      }
+      await sender(waited)(sending(child), quietly)
+      expect(Object.hasOwn(calls.at(-1)?.[1] as object, 'draftId')).toBe(!isLate)
+    }
   })
 
   it('is not recorded when the no could not be: it would count without a review', async () => {

@@ -77,6 +77,15 @@ describe('a search', () => {
     ])
   })
 
+  test.each(['migration_control', 'non_removal', 'consular_notification'])(
+    'is not made for what no person may be referred for: %s',
+    async purpose => {
+      const answer = await search({ ...KNOWN, purpose })
+      expect(answer).toMatchObject({ status: 400, body: { code: 'request_invalid' } })
+      expect(state.entries).toEqual([])
+    },
+  )
+
   test('is not answered while the log is away', async () => {
     state.away.add('audit')
     expect((await search(KNOWN)).status).toBe(503)

@@ -4,6 +4,7 @@ import type { AgencyRef } from '../domain/agency.ts'
 import { type DecisionRecord, type Standing, scopeToRead, standingIn } from '../domain/decision-record.ts'
 import { type Explanation, explain } from '../domain/explanation/explain.ts'
 import type { Language } from '../domain/explanation/texts.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { Directory } from '../ports/directory.ts'
 import { findDecision } from '../store/decisions.ts'
 
@@ -19,9 +20,15 @@ export interface Explained extends Explanation {
   readonly standing: Exclude<Standing, undefined>
 }
 
+interface Deps {
+  readonly store: Pick<Store, 'read'>
+  readonly directory: Pick<Directory, 'nameOf'>
+  readonly policy: Policy
+}
+
 /** Throws not_found for everybody to whom the decision is none: to them it does not exist. */
 export const explainDecision =
-  ({ store, directory }: { readonly store: Pick<Store, 'read'>; readonly directory: Pick<Directory, 'nameOf'> }) =>
+  ({ store, directory, policy }: Deps) =>
   async ({ decisionId, language, reader }: Asked): Promise<Explained> => {
     const decision = await store.read(tx => findDecision(tx, decisionId))
     if (decision === undefined) throw httpErrors.not_found()
@@ -30,7 +37,7 @@ export const explainDecision =
     const { sender, recipient } = decision
     const [from, to] = await Promise.all([directory.nameOf(sender), directory.nameOf(recipient)])
     const nameOf = (agency: AgencyRef) => (agency === sender ? from : to)
-    return { decision, standing, ...explain(decision, standing, language, nameOf) }
+    return { decision, standing, ...explain(decision, standing, language, { nameOf, policy }) }
   }
 
 const standingOf = (decision: DecisionRecord, { agency, scopes }: Exclude<Asked['reader'], 'auditor'>): Standing =>

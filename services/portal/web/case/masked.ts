@@ -25,7 +25,7 @@ export function toldOf(text: string, words: Words): readonly Told[] {
     if (name === undefined) continue
     as(at, index)
     at = index + whole.length
-    const kept = detail === undefined ? '' : `: ${detailOf(type, detail, words)}`
+    const kept = detail === undefined ? '' : `${words.t.app.colon}${detailOf(type, detail, words)}`
     pieces.push({ start: index, text: `[${name}${kept}]`, isMask: true })
   }
   as(at, text.length)

@@ -30,7 +30,7 @@ export function Receipts({ id, load }: Props) {
         {items?.map(({ issuer, kind, code: why, at, about, overtaken }) => (
           <li key={`${about.messageId} ${issuer} ${kind}`}>
             {says.line(says.carried[about.carried ?? 'package'] ?? '', code('evidence', kind), issuer)}
-            {why !== null && `: ${refusalIn(t.files, why)}`}
+            {why !== null && `${t.app.colon}${refusalIn(t.files, why)}`}
             {overtaken && ` (${says.overtaken})`}
             {at !== undefined && (
               <>

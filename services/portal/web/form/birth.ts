@@ -1,3 +1,4 @@
+import { isPartialDate } from '@amparo/contracts'
 import type { Language } from '../i18n/language.ts'
 
 const DAY = /^(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})$/
@@ -9,6 +10,11 @@ const MONTHS = 12
  * it was typed, as is all that is no date, and found at fault.
  */
 export function birthAsKept(typed: string, language: Language): string {
+  const kept = yearFirst(typed, language)
+  return isPartialDate(kept) ? kept : typed
+}
+
+function yearFirst(typed: string, language: Language): string {
   const text = typed.trim()
   const [, first = '', second = '', year = ''] = DAY.exec(text) ?? []
   if (year !== '') {

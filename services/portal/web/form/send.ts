@@ -50,7 +50,7 @@ const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_
  * Sends one person's referral, as often as it takes. What was done is not done again, and a request whose answer was lost goes
  * out again as it was, under the same key: nothing is doubled. What has changed meanwhile is sent anew, under a new key.
  */
-export function createSender(client: SendingClient, newKey: () => string) {
+export function createSender(client: SendingClient, newKey: () => string, wait = aMoment) {
   let sealed: { of: string; text: string; key: string } | undefined
   let registered: { of: string; subjectRef: string } | undefined
   // Of the same person, before the form was put right.
@@ -91,8 +91,11 @@ export function createSender(client: SendingClient, newKey: () => string) {
     )
     const refusal = what.refusal?.(subjectRef)
     // First: a basis that is recorded before the no would count until somebody says it.
-    if (refusal !== undefined)
-      await refusedAs('consent', () => client.refuseConsent(refusal, basis.keyFor(['refusal', refusal])))
+    if (refusal !== undefined) {
+      const said = () => client.refuseConsent(refusal, basis.keyFor(['refusal', refusal]))
+      const { draftId } = await refusedAs('consent', said)
+      if (draftId !== undefined) drafts.set(subjectRef, draftId)
+    }
     const form = what.consent(subjectRef, sheet)
     const consent = await refusedAs('consent', async () => {
       try {
@@ -104,15 +107,31 @@ export function createSender(client: SendingClient, newKey: () => string) {
       }
     })
     tell('referral')
-    const request = what.referral(subjectRef, drafts.get(subjectRef))
-    const referral = await refusedAs(
-      'referral',
+    const submit = (draftId?: string) => {
+      const request = what.referral(subjectRef, draftId)
       // A consent that was put right is another: the same referral is then asked for anew.
-      () => client.submitReferral(request, basis.keyFor(['referral', consent.id, request])),
-      consent.id,
-    )
+      return client.submitReferral(request, basis.keyFor(['referral', consent.id, request]))
+    }
+    const referral = await refusedAs('referral', () => completing(drafts.get(subjectRef), submit, wait), consent.id)
     return { referral, consent }
   }
+}
+
+const aMoment = () => new Promise<void>(resolve => setTimeout(resolve, 1000))
+
+/** A draft opens by news, which may be late: it is waited for once. Without it the referral goes all the same. */
+export async function completing<T>(
+  draftId: string | undefined,
+  submit: (draftId?: string) => Promise<T>,
+  wait = aMoment,
+): Promise<T> {
+  const unlessMissing = (error: unknown) => {
+    if (draftId === undefined || !(error instanceof ProblemError) || error.status !== 404) throw error
+  }
+  const done = await submit(draftId).catch(unlessMissing)
+  if (done !== undefined) return done
+  await wait()
+  return (await submit(draftId).catch(unlessMissing)) ?? submit()
 }
 
 async function refusedAs<T>(stage: Stage, work: () => Promise<T>, basisId?: string): Promise<T> {

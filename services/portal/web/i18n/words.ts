@@ -2,6 +2,7 @@ import type { ProblemError, Text } from '@amparo/client'
 import type { CodeList, Codes } from './codes/codes.ts'
 import { CODES } from './codes/index.ts'
 import { type Dates, datesIn, ordinal } from './dates.ts'
+import { spaced } from './french.ts'
 import type { Language } from './language.ts'
 import { problemText } from './problem-text.ts'
 import type { ProblemText } from './problems/problems.ts'
@@ -35,6 +36,8 @@ export interface Words extends Dates {
   day(iso: string): string
   /** When something has ended: of what lasts through a day (in UTC) that day, of all else the moment. @param iso exclusive */
   ends(iso: string): string
+  /** What stands between a label and what is said of it: a question has its mark. */
+  after(label: string): string
   problem(problem: Pick<ProblemError, 'code' | 'title' | 'next'>): ProblemText
 }
 
@@ -67,7 +70,10 @@ const FICTIONAL = new Set(['XA', 'XB', 'XC'])
 export function wordsIn(language: Language, region: string = language): Words {
   const codes = CODES[language]
   const languages = new Intl.DisplayNames([language], { type: 'language', fallback: 'none' })
-  const countries = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+  const countries = new Intl.DisplayNames([language === 'es' ? 'es-419' : language], {
+    type: 'region',
+    fallback: 'none',
+  })
   const moments = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' })
   const days = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' })
   const months = new Intl.DateTimeFormat(region, { year: 'numeric', month: 'long', timeZone: 'UTC' })
@@ -93,11 +99,12 @@ export function wordsIn(language: Language, region: string = language): Words {
     countryName,
     hubName,
     hubNameAndCode: hub => (hubName(hub).endsWith(hub) ? hubName(hub) : `${hubName(hub)} (${hub})`),
-    say: text => text[language],
+    say: text => (language === 'fr' ? spaced(text.fr) : text[language]),
     span: ms => spanIn(language, ms),
     moment,
     day,
     ends: iso => (/T00:00:00(?:\.000)?Z$/.test(iso) ? day(new Date(Date.parse(iso) - 1).toISOString()) : moment(iso)),
+    after: label => (label.endsWith('?') ? ' ' : TEXTS[language].app.colon),
     problem: problem => problemText(problem, language),
   }
 }

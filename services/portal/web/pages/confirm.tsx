@@ -54,7 +54,9 @@ function Question({ id }: { id: string }) {
   return (
     <>
       <p>
-        {t.confirm.id}: <code>{id}</code>
+        {t.confirm.id}
+        {t.app.colon}
+        <code>{id}</code>
       </p>
       <Status>{confirmed && t.confirm.done}</Status>
       {confirmed ? (

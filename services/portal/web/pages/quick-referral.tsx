@@ -5,6 +5,7 @@ import { useAction } from '../app/use-action.ts'
 import { useUnsaved } from '../app/use-unsaved.ts'
 import { checkStep } from '../form/check.ts'
 import { type Draft, emptyDraft } from '../form/draft.ts'
+import { refusalIn } from '../form/exclusions.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
 import { consentOf, payloadOf, referralOf } from '../form/payload.ts'
 import { QUICK_FIELDS, quickDraft, quickFaults } from '../form/quick.ts'
@@ -51,6 +52,7 @@ export function QuickReferral() {
       const sent = await sender.current(
         {
           payload: payloadOf(draft, new Date()),
+          refusal: subjectRef => refusalIn(draft, to, subjectRef),
           consent: subjectRef => consentOf(draft, to, subjectRef, { protocol, formTexts }),
           referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, { protocol, draftId, quick: true }),
         },

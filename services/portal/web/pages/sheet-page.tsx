@@ -24,7 +24,7 @@ export function SheetPage({ config }: { config: PageConfig }) {
   }, [config])
   const open = useAttempt(async (digits: string) => setRecord(await sheet.open(number, digits)))
   // Somebody else may come to the same screen.
-  useClearing(record, () => {
+  const minutes = useClearing(record, () => {
     setRecord(undefined)
     setCode('')
   })
@@ -37,7 +37,9 @@ export function SheetPage({ config }: { config: PageConfig }) {
   if (record) {
     return (
       <Page title={page.title}>
-        <p class="no-print">{page.leave}</p>
+        <p class="no-print">
+          {page.leave} {page.remaining(minutes)}
+        </p>
         <div class="buttons no-print">
           <button type="button" onClick={() => window.print()}>
             {print}

@@ -34,17 +34,21 @@ export function LogEntry({ entry, proof, level = 2, children }: Props) {
     <article class="card">
       <Heading level={level}>
         {code('auditAction', String(entry['action']))}
-        {about && `: ${about}`}
+        {about && `${t.app.colon}${about}`}
       </Heading>
       {entry['unverified'] === true && <p class="fault">{t.log.unverified}</p>}
       {proof === 'unasked' && (
         <p class="proof">
-          {t.log.proof}: {t.log.unasked}
+          {t.log.proof}
+          {t.app.colon}
+          {t.log.unasked}
         </p>
       )}
       {proof && proof !== 'unasked' && (
         <p class={`proof ${proof.verified ? 'good' : 'bad'}`}>
-          {t.log.proof}: {proof.verified ? `✓ ${t.log.verified(proof.index)}` : `✗ ${t.log.failed}`}
+          {t.log.proof}
+          {t.app.colon}
+          {proof.verified ? `✓ ${t.log.verified(proof.index)}` : `✗ ${t.log.failed}`}
         </p>
       )}
       <dl class="facts">
@@ -71,7 +75,7 @@ function Facts({ entry }: { entry: AuditEntryView }) {
   const relations = list(entry['relations']).map(one => search.relation[String(one)] ?? String(one))
   const roles = list(entry['roles'])
     .map(role => t.desk.certifications.roles[String(role)] ?? String(role))
-    .join('; ')
+    .join(t.app.semicolon)
   const rows: readonly (readonly [string, string | undefined])[] = [
     [t.log.when, at && moment(at)],
     [t.log.agency, agencyOf(entry['agency'])],
@@ -86,12 +90,12 @@ function Facts({ entry }: { entry: AuditEntryView }) {
     [t.log.basisVersion, typeof version === 'number' ? String(version) : undefined],
     [search.subject, textIn(entry['subjectRef'])],
     [t.referral.title, textIn(entry['referralId'])],
-    [search.relations, relations.join('; ')],
+    [search.relations, relations.join(t.app.semicolon)],
     [
       t.log.categories,
       list(entry['categories'])
         .map(name => code('category', String(name)))
-        .join('; '),
+        .join(t.app.semicolon),
     ],
   ]
   return (
@@ -178,7 +182,9 @@ function Withheld({ lines }: { lines: readonly unknown[] }) {
         <ul class="values">
           {lines.map(line => (
             <li key={JSON.stringify(line)}>
-              {code('category', String(field(line, 'category')))}: {code('withheld', String(field(line, 'reason')))}
+              {code('category', String(field(line, 'category')))}
+              {t.app.colon}
+              {code('withheld', String(field(line, 'reason')))}
               {field(line, 'silent') === true && ` (${t.log.silent})`}
             </li>
           ))}

@@ -27,7 +27,7 @@ export function Picker({ values, choices, onValues, ...common }: ChecksProps) {
             </option>
           ))}
         </select>
-        <button type="button" class="secondary" aria-label={`${t.app.add}: ${common.label}`} onClick={add}>
+        <button type="button" class="secondary" aria-label={`${t.app.add}${t.app.colon}${common.label}`} onClick={add}>
           {t.app.add}
         </button>
       </div>

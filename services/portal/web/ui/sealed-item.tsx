@@ -45,7 +45,7 @@ export function SealedItem({ id, name, sealedTo, notice, fetch }: Props) {
           type="button"
           class="secondary"
           disabled={download.busy}
-          aria-label={`${t.sealed.fetch}: ${name}`}
+          aria-label={`${t.sealed.fetch}${t.app.colon}${name}`}
           onClick={() => void download.run()}
         >
           {t.sealed.fetch}

@@ -2,6 +2,7 @@ import type { Explanation } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
+import { inFrench } from '../i18n/french.ts'
 import { Button } from './button.tsx'
 
 /** How a refusal of consent came about, in the hub's own plain words, for whoever asks. */
@@ -9,7 +10,10 @@ export function Why({ decisionId }: { decisionId: string }) {
   const { t, language, problem: inWords } = useWords()
   const { client } = useSignedIn()
   const [told, setTold] = useState<Explanation>()
-  const ask = useAction(async () => setTold(await client.explainDecision(decisionId, language)))
+  const ask = useAction(async () => {
+    const explained = await client.explainDecision(decisionId, language)
+    setTold(language === 'fr' ? inFrench(explained) : explained)
+  })
   if (told)
     return (
       <div lang={told.language}>

@@ -51,7 +51,7 @@ export function forWhom({ t, code }: Pick<Words, 't' | 'code'>, { agency, why }:
   return [
     ...(why.includes('age') ? [ages()] : []),
     ...(why.includes('gender') ? [genders.map(gender => code('gender', gender)).join(', ')] : []),
-  ].join('; ')
+  ].join(t.app.semicolon)
 }
 
 /** What an agency is called among others, with whom it is for where that is not this person. */

@@ -1,5 +1,5 @@
 import type { Append } from '@amparo/asking'
-import { Action, bases, purposes, timestampFromDate } from '@amparo/contracts'
+import { Action, bases, purposes, referralPurposes, timestampFromDate } from '@amparo/contracts'
 import type { SignIn } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -44,7 +44,7 @@ export interface SearchAnswer {
 
 const text = z.string().max(200)
 const searchForm = z.strictObject({
-  purpose: z.enum(purposes.all),
+  purpose: z.enum(referralPurposes),
   reason: z.enum(SEARCH_REASONS),
   names: z.array(text).max(5).default([]),
   dateOfBirth: z

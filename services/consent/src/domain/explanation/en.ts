@@ -29,6 +29,8 @@ export const en: Texts = {
   forPurpose: {
     stated: '{purpose}.',
     none: 'The purpose was left open, and none was found that fits.',
+    suits:
+      'Under this protocol the recipient may receive it for: {purposes}. Ask the person about those that they want, and no others.',
   },
   permitted: 'Every rule of the published table was asked, in its order, and none refuses it.',
   refused: 'The rules of the published table were asked in their order. This one refused: {because}',

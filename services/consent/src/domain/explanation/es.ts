@@ -29,6 +29,8 @@ export const es: Texts = {
   forPurpose: {
     stated: '{purpose}.',
     none: 'La finalidad quedó abierta y no se encontró ninguna que corresponda.',
+    suits:
+      'Con este protocolo, quien recibe puede recibirlo para: {purposes}. Pregunte a la persona por las que quiera, y por ninguna más.',
   },
   permitted: 'Se consultaron todas las reglas de la tabla publicada, en su orden, y ninguna lo deniega.',
   refused: 'Se consultaron las reglas de la tabla publicada en su orden. Esta lo denegó: {because}',

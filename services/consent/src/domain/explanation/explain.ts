@@ -1,7 +1,9 @@
 import type { AgencyRef } from '../agency.ts'
-import type { AgencyType } from '../codes.ts'
+import type { AgencyType, Purpose } from '../codes.ts'
 import { type DecisionRecord, isApart, type Kept, type Standing } from '../decision-record.ts'
 import type { Withheld } from '../disclosure.ts'
+import type { Policy } from '../policy.ts'
+import { candidatePurposes } from '../purpose.ts'
 import { type ToldCode, UNSAID } from '../told.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -35,7 +37,7 @@ export function explain(
   decision: DecisionRecord,
   standing: Exclude<Standing, undefined>,
   language: Language,
-  nameOf: NameOf,
+  { nameOf, policy }: { readonly nameOf: NameOf; readonly policy: Policy },
 ): Explanation {
   const t = TEXTS[language]
   const { permission, occasion, report } = decision
@@ -51,7 +53,7 @@ export function explain(
     ...{ rule, title },
     parts: [
       ...part('asked', fill(asked, parties)),
-      ...part('purpose', ...purposeLines(t, decision)),
+      ...part('purpose', ...purposeLines(t, decision, suiting(decision, nameOf, policy))),
       ...part('decided', because),
       ...(permission === undefined ? [] : part('basis', ...basisLines(t, permission, whole))),
       ...(whole ? part('bases', ...basesLines(t, decision)) : []),
@@ -74,10 +76,19 @@ function outcomeIn(t: Texts, rule: Explanation['rule'], occasion: DecisionRecord
 /** A question whether another hub knows a person shows nothing of them. */
 const shows = ({ occasion }: DecisionRecord): boolean => occasion !== 'match'
 
-/** A person reads their own record for whatever they want. */
-function purposeLines(t: Texts, { purpose, occasion }: DecisionRecord): string[] {
+/** A person reads their own record for whatever they want. `suits`: whoever leaves it open is not left to guess what to ask the person. */
+function purposeLines(t: Texts, { purpose, occasion }: DecisionRecord, suits: readonly Purpose[]): string[] {
   if (purpose !== undefined) return [fill(t.forPurpose.stated, { purpose: t.purpose[purpose] })]
-  return occasion === 'record' ? [] : [t.forPurpose.none]
+  if (occasion === 'record') return []
+  const purposes = suits.map(one => t.purpose[one]).join(', ')
+  return [t.forPurpose.none, ...(purposes === '' ? [] : [fill(t.forPurpose.suits, { purposes })])]
+}
+
+/** By the policy of today, which is published: it tells nothing of anybody. */
+function suiting({ protocol, recipient }: DecisionRecord, nameOf: NameOf, policy: Policy): readonly Purpose[] {
+  const known = nameOf(recipient)
+  if (protocol === undefined || known === undefined) return []
+  return candidatePurposes({ purpose: undefined, protocol }, known.type, policy)
 }
 
 /** Exported for the test that every brace is filled. */

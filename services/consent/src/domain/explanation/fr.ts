@@ -29,6 +29,8 @@ export const fr: Texts = {
   forPurpose: {
     stated: '{purpose}.',
     none: 'La finalité n’a pas été précisée, et aucune ne convient.',
+    suits:
+      'Avec ce protocole, le destinataire peut recevoir ces données pour : {purposes}. Parlez à la personne de celles qu’elle souhaite, et d’aucune autre.',
   },
   permitted: 'Toutes les règles du tableau publié ont été consultées dans leur ordre, et aucune ne s’y oppose.',
   refused: 'Les règles du tableau publié ont été consultées dans leur ordre. Celle-ci a refusé : {because}',
@@ -105,11 +107,11 @@ export const fr: Texts = {
     },
     purpose_outside_consent: {
       because: 'Le consentement ne couvre pas cette finalité.',
-      next: 'Interrogez la personne sur cette finalité et enregistrez un nouveau consentement.',
+      next: 'Demandez à la personne si elle accepte cette finalité, et enregistrez un nouveau consentement.',
     },
     action_outside_consent: {
       because: 'La personne n’a pas accepté cette manière de transmettre.',
-      next: 'Interrogez la personne sur les liens et sur les retours d’information, et enregistrez un nouveau consentement.',
+      next: 'Parlez à la personne des liens et des retours d’information, et enregistrez un nouveau consentement.',
     },
     purpose_outside_mandate: {
       because: 'Cette finalité est hors du mandat de l’organisme destinataire.',
@@ -155,7 +157,7 @@ export const fr: Texts = {
     },
     nothing_to_disclose: {
       because: 'Rien de ce qui a été convenu ne peut aller à cet organisme pour cette finalité.',
-      next: 'Interrogez la personne sur les données dont cet organisme a besoin, ou choisissez-en un autre.',
+      next: 'Parlez à la personne des données dont cet organisme a besoin, ou choisissez-en un autre.',
     },
   },
   unsaid: {

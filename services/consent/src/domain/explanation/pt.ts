@@ -29,6 +29,8 @@ export const pt: Texts = {
   forPurpose: {
     stated: '{purpose}.',
     none: 'A finalidade ficou em aberto, e não se encontrou nenhuma que sirva.',
+    suits:
+      'Com este protocolo, quem recebe pode receber para: {purposes}. Pergunte à pessoa sobre as que ela quiser, e nenhuma outra.',
   },
   permitted: 'Todas as regras da tabela publicada foram consultadas, na sua ordem, e nenhuma nega.',
   refused: 'As regras da tabela publicada foram consultadas na sua ordem. Esta negou: {because}',

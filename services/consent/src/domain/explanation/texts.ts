@@ -17,8 +17,8 @@ export interface Texts {
   readonly heading: Labels<'asked' | 'purpose' | 'decided' | 'basis' | 'bases' | 'released' | 'withheld' | 'next'>
   /** {sender}, {recipient} */
   readonly asked: Labels<DisclosureRequest['occasion'] | 'report'>
-  /** stated: {purpose} */
-  readonly forPurpose: Labels<'stated' | 'none'>
+  /** stated: {purpose}; suits: {purposes} */
+  readonly forPurpose: Labels<'stated' | 'none' | 'suits'>
   readonly permitted: string
   /** {because} */
   readonly refused: string

@@ -1,3 +1,4 @@
+import { inFrench } from '../french.ts'
 import type { Language } from '../language.ts'
 import type { Codes } from './codes.ts'
 import { en } from './en.ts'
@@ -5,4 +6,4 @@ import { es } from './es.ts'
 import { fr } from './fr.ts'
 import { pt } from './pt.ts'
 
-export const CODES: Readonly<Record<Language, Codes>> = { es, en, fr, pt }
+export const CODES: Readonly<Record<Language, Codes>> = { es, en, fr: inFrench(fr), pt }

@@ -71,11 +71,11 @@ export const fr: Problems = {
   },
   purpose_outside_consent: {
     title: 'Le consentement ne couvre pas cette finalité',
-    next: 'Interrogez la personne sur cette finalité et enregistrez un nouveau consentement.',
+    next: 'Demandez à la personne si elle accepte cette finalité, et enregistrez un nouveau consentement.',
   },
   action_outside_consent: {
     title: 'La personne n’a pas accepté cette manière de transmettre',
-    next: 'Interrogez la personne sur les liens et sur les retours d’information, et enregistrez un nouveau consentement.',
+    next: 'Parlez à la personne des liens et des retours d’information, et enregistrez un nouveau consentement.',
   },
   purpose_outside_mandate: {
     title: 'Cette finalité est hors du mandat de l’organisme destinataire',
@@ -143,7 +143,7 @@ export const fr: Problems = {
   },
   nothing_to_disclose: {
     title: 'Rien de ce qui a été convenu ne peut aller à cet organisme pour cette finalité',
-    next: 'Interrogez la personne sur les données dont cet organisme a besoin, ou choisissez-en un autre.',
+    next: 'Parlez à la personne des données dont cet organisme a besoin, ou choisissez-en un autre.',
   },
   disclosure_refused: {
     title: 'Cela ne peut être communiqué, et la raison n’est pas dite ici',

@@ -1,3 +1,4 @@
+import { inFrench } from '../french.ts'
 import type { Language } from '../language.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -5,4 +6,4 @@ import { fr } from './fr.ts'
 import { pt } from './pt.ts'
 import type { Texts } from './texts.ts'
 
-export const TEXTS: Readonly<Record<Language, Texts>> = { es, en, fr, pt }
+export const TEXTS: Readonly<Record<Language, Texts>> = { es, en, fr: inFrench(fr), pt }

@@ -136,6 +136,9 @@ export interface Texts extends WorkTexts {
     readonly cancel: string
     readonly reload: string
     readonly choose: string
+    /** Between a name and what is said of it, and between the parts of a list, with their spaces. */
+    readonly colon: string
+    readonly semicolon: string
     readonly why: string
     readonly add: string
     readonly remove: (what: string) => string

@@ -35,14 +35,16 @@ export function Score({ form, answers }: { form: FormView; answers: Answers }) {
       )}
       <p>
         <strong>{assess.scoreOf(score, max)}</strong>
-        {named && `: ${say(named.text)}`}
+        {named && `${t.app.colon}${say(named.text)}`}
       </p>
       <ul>
         {byItem
           .filter(({ points }) => points > 0)
           .map(({ item, points }) => (
             <li key={item}>
-              {textOf(item)}: {assess.weight(points)}
+              {textOf(item)}
+              {t.app.colon}
+              {assess.weight(points)}
             </li>
           ))}
       </ul>

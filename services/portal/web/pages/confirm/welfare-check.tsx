@@ -34,7 +34,9 @@ export function WelfareCheck({ withdrawal, done }: Props) {
             </p>
             {subjectRef && (
               <p>
-                {says.reference}: <code>{subjectRef}</code>
+                {says.reference}
+                {t.app.colon}
+                <code>{subjectRef}</code>
               </p>
             )}
             <RadioGroup

@@ -34,8 +34,8 @@ export function Consent({ consent, subjectRef, changed }: Props) {
         )}
       </p>
       <dl class="facts">
-        <Fact name={says.purposes}>{purposes.map(one => code('purpose', one)).join('; ')}</Fact>
-        <Fact name={says.categories}>{dataCategories.map(one => code('category', one)).join('; ')}</Fact>
+        <Fact name={says.purposes}>{purposes.map(one => code('purpose', one)).join(t.app.semicolon)}</Fact>
+        <Fact name={says.categories}>{dataCategories.map(one => code('category', one)).join(t.app.semicolon)}</Fact>
         {endsAt && <Fact name={says.until}>{ends(endsAt)}</Fact>}
         {consent.supersedes && <Fact name={says.change.before}>{says.change.replaced}</Fact>}
       </dl>
@@ -67,7 +67,7 @@ function Holder({ holder, standing }: { holder: HolderView; standing: string }) 
       <dl class="facts">
         <Fact name={says.since}>{moment(since)}</Fact>
         <Fact name={says.reached}>{says.reachedIt[received ? 'yes' : 'no']}</Fact>
-        <Fact name={says.categories}>{categories.map(one => code('category', one)).join('; ')}</Fact>
+        <Fact name={says.categories}>{categories.map(one => code('category', one)).join(t.app.semicolon)}</Fact>
       </dl>
       {recall ? <Recalled recall={recall} /> : standing && <p>{standing}</p>}
       {onward.length > 0 && (

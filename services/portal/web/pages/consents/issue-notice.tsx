@@ -127,7 +127,7 @@ function NoticeForm({ subjectRef, consents, recorded, issuer }: Props & { issuer
         )}
         {draft.agreesNow && (
           <FormContext.Provider value={form}>
-            <ConsentTaking title={`${says.agrees}: ${code('purpose', purpose)}`} />
+            <ConsentTaking title={`${says.agrees}${t.app.colon}${code('purpose', purpose)}`} />
           </FormContext.Provider>
         )}
         <Problem problem={sending.problem} />

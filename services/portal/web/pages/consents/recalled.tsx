@@ -16,8 +16,9 @@ export function Recalled({ recall }: { recall: RecallView }) {
   return (
     <>
       <p>
-        {says.why[recall.kind]}: <strong>{says.states[state]}</strong>{' '}
-        {isOverdue && <Badge kind="overdue">{says.overdue}</Badge>}
+        {says.why[recall.kind]}
+        {t.app.colon}
+        <strong>{says.states[state]}</strong> {isOverdue && <Badge kind="overdue">{says.overdue}</Badge>}
       </p>
       {said !== undefined && answeredAt === undefined && <p>{says.saidAlready(says.states[said])}</p>}
       <dl class="facts">
@@ -36,7 +37,9 @@ export function Recalled({ recall }: { recall: RecallView }) {
           <ul>
             {recall.onward.map(one => (
               <li key={`${one.hub} ${one.agencyId}`}>
-                {agencies.find(one)?.name ?? hubName(one.hub)}: {says.states[one.answer]}
+                {agencies.find(one)?.name ?? hubName(one.hub)}
+                {t.app.colon}
+                {says.states[one.answer]}
               </li>
             ))}
           </ul>

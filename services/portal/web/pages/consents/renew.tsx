@@ -1,4 +1,5 @@
 import type { ConsentView } from '@amparo/client'
+import { referralPurposes } from '@amparo/contracts'
 import { useMemo, useState } from 'preact/hooks'
 import { asProblem } from '../../app/as-problem.ts'
 import { useSignedIn, useWords } from '../../app/context.ts'
@@ -6,7 +7,6 @@ import { useAction } from '../../app/use-action.ts'
 import { useUnsaved } from '../../app/use-unsaved.ts'
 import type { Draft } from '../../form/draft.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
-import { referralPurposes } from '../../form/purposes.ts'
 import { createRenewer, leavesOut, renewalDraft, renewalFaults } from '../../form/renewal.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { SendOrLeave } from '../../ui/send-or-leave.tsx'
@@ -25,7 +25,7 @@ interface Props {
 
 /** The person is asked anew: for longer, for more, or for something else. What they agree to stands in the place of what they did before. */
 export function Renew({ consent, subjectRef, done, leave }: Props) {
-  const { t, language, codesOf } = useWords()
+  const { t, language } = useWords()
   const { client, session, formTexts } = useSignedIn()
   const { change: says } = t.held
   const [draft, setDraft] = useState(() => renewalDraft(consent, session.hub, language))
@@ -34,7 +34,7 @@ export function Renew({ consent, subjectRef, done, leave }: Props) {
   const [refused, setRefused] = useState<readonly Fault[]>([])
   const renew = useMemo(() => createRenewer(client, () => crypto.randomUUID()), [client])
   // What the person agreed to before may be for a notice: that is asked anew too, but nothing else than a referral is begun here.
-  const purposes = [...new Set([...referralPurposes(codesOf('purpose')), ...(consent.purposes ?? [])])]
+  const purposes = [...new Set([...referralPurposes, ...(consent.purposes ?? [])])]
   const [isTouched, setTouched] = useState(false)
   useUnsaved(isTouched)
   const set = (part: Partial<Draft>) => {

@@ -63,7 +63,9 @@ export function AlertHistory({ of: { history } }: { of: AlertView }) {
         {history.map(({ step, says, at, userId, agencyId }) => (
           <li key={`${step} ${at}`} class="station">
             <strong>
-              {alerts.steps[step]}: {say(says)}
+              {alerts.steps[step]}
+              {t.app.colon}
+              {say(says)}
             </strong>
             <span>
               {agencies.name(agencyId)}, <time dateTime={at}>{moment(at)}</time>

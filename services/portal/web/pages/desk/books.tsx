@@ -76,7 +76,7 @@ function OfHub({ hub, round, direction, messages, state, found, differences }: R
   const { t, hubNameAndCode } = useWords()
   const { books } = t.desk
   const told = round > 1 ? ` (${books.again})` : ''
-  const line = `${books[direction](hubNameAndCode(hub))}${told}: ${books.messages(messages)}, `
+  const line = `${books[direction](hubNameAndCode(hub))}${told}${t.app.colon}${books.messages(messages)}, `
   if (state !== 'differs') return <>{line + books.states[state]}</>
   return (
     <>
@@ -85,7 +85,9 @@ function OfHub({ hub, round, direction, messages, state, found, differences }: R
       <ul>
         {differences.map(({ messageId, kind, referralId }) => (
           <li key={messageId}>
-            {books.kinds[kind]}: <code>{messageId}</code>
+            {books.kinds[kind]}
+            {t.app.colon}
+            <code>{messageId}</code>
             {referralId !== null && (
               <>
                 {' '}

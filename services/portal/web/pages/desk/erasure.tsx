@@ -77,7 +77,9 @@ function Document({ of }: { of: ErasureProof }) {
             </span>
             {userId === undefined ? <span>{erasures.itself}</span> : <code>{userId}</code>}
             <span class="hint">
-              {proof === undefined ? erasures.noLeaf : erasures.leaf}: <code>{entryId}</code>
+              {proof === undefined ? erasures.noLeaf : erasures.leaf}
+              {t.app.colon}
+              <code>{entryId}</code>
             </span>
           </li>
         ))}

@@ -37,7 +37,7 @@ export function PostsForm({ id, posts, self, name, send }: Props) {
       <p>{says.progress(posts.filter(({ needed }) => needed !== undefined).length, posts.length)}</p>
       <Problem problem={work.problem} />
       {posts.map(({ userId, roles, needed }) => {
-        const who = `${name(userId)}: ${roles.map(role => says.roles[role] ?? role).join(', ')}`
+        const who = `${name(userId)}${t.app.colon}${roles.map(role => says.roles[role] ?? role).join(', ')}`
         if (needed !== undefined)
           return (
             <p key={userId}>

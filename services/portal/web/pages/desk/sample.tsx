@@ -29,7 +29,9 @@ export function Sample({ period, reviewed }: { period: string; reviewed(): void 
       <Status>{loading && !data ? t.app.loading : said}</Status>
       {data && (
         <p class="hint">
-          {samples.seed(data.seed.size)}: <code>{data.seed.root}</code>
+          {samples.seed(data.seed.size)}
+          {t.app.colon}
+          <code>{data.seed.root}</code>
         </p>
       )}
       <ol class="cards" aria-labelledby="sample">

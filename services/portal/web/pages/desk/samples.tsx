@@ -65,7 +65,9 @@ function Plan() {
       <h2 id="plan">{samples.plan}</h2>
       <p>{samples.share(percent, ofEachAgency)}</p>
       <p>
-        {samples.of}: {actions.map(action => code('auditAction', action)).join('; ')}.
+        {samples.of}
+        {t.app.colon}
+        {actions.map(action => code('auditAction', action)).join(t.app.semicolon)}.
       </p>
     </section>
   )

@@ -32,7 +32,9 @@ export function WitnessedProof({ of }: { of: 'witnessed' | 'unshown' }) {
               .filter(one => one.origin === origin)
               .map(({ size, note }) => (
                 <Fact key={note} name={proof.signed}>
-                  {proof.size}: {size}
+                  {proof.size}
+                  {t.app.colon}
+                  {size}
                   <pre>{note}</pre>
                 </Fact>
               ))}

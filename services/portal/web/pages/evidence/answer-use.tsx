@@ -46,7 +46,9 @@ export function AnswerUse({ request, steps, asked, done, outdated }: Props) {
       }}
     >
       <h3 id={`${id}-title`}>
-        {uses.answer}: {word(asked.use)}
+        {uses.answer}
+        {t.app.colon}
+        {word(asked.use)}
         {asked.to && ` (${asked.to})`}
       </h3>
       <p>{asked.items === null ? uses.all : asked.items.map(item => uses.item(shortOf(item))).join(', ')}</p>

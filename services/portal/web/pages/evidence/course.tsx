@@ -41,7 +41,9 @@ export function Course({ request }: { request: EvidenceDetail }) {
               </span>
               {Object.entries(data).map(([field, value]) => (
                 <span key={field}>
-                  {wordOf(field)}: {isHash(value) ? evidence.inWords.inMessage : saidOf(value, request.words, words)}
+                  {wordOf(field)}
+                  {t.app.colon}
+                  {isHash(value) ? evidence.inWords.inMessage : saidOf(value, request.words, words)}
                 </span>
               ))}
               {!effective && <span class="hint">{evidence.withoutEffect}</span>}

@@ -48,11 +48,17 @@ export function DraftForm({ request, files, done }: Props) {
   const { id, priority, version } = request
   const [isKept, setKept] = useState(true)
   useUnsaved(!isKept)
+  const edits = useRef(0)
+  const changed = () => {
+    edits.current += 1
+    setKept(false)
+  }
   /**
    * What is written is sealed first, field by field: what is sealed once is not sealed again if a later one is refused. The persons go before
    * all else: the others are masked by who of them is a suspect.
    */
   const keep = async () => {
+    const before = edits.current
     let named = answers
     let stale = outdated
     const first = ([field]: readonly [string, string]) => (field === PERSONS_FIELD ? 0 : 1)
@@ -63,16 +69,22 @@ export function DraftForm({ request, files, done }: Props) {
       const listed = field === PERSONS_FIELD ? { suspects: linesOf(suspects) } : {}
       const written = { requestId: id, field, lang, text, attachments: [], ...translation, ...listed }
       const kept = await once(written, key => client.writeRequestText(written, key))
-      stale = [...stale, ...kept.outdated].filter(one => one !== field)
-      const others = Object.entries(named).filter(([one]) => !stale.includes(one))
-      named = { ...Object.fromEntries(others), [field]: kept.sha256 }
-      setAnswers(named)
-      setOutdated(stale)
-      setTexts(({ [field]: _, ...others }) => others)
+      const left = [...stale, ...kept.outdated].filter(one => one !== field)
+      const answeredAnew = (now: Answers): Answers => ({
+        ...Object.fromEntries(Object.entries(now).filter(([one]) => !left.includes(one))),
+        [field]: kept.sha256,
+      })
+      stale = left
+      named = answeredAnew(named)
+      // What was chosen, and below written, meanwhile stays.
+      setAnswers(answeredAnew)
+      setOutdated(left)
+      setTexts(({ [field]: now, ...others }) => (now === text ? others : { ...others, [field]: now ?? '' }))
     }
     const kept = await client.redraftEvidence(id, version, { priority, answers: named })
-    setKept(true)
-    return { version: kept.version, isWhole: stale.every(field => outdated.includes(field)) }
+    const isAll = edits.current === before
+    if (isAll) setKept(true)
+    return { version: kept.version, isWhole: isAll && stale.every(field => outdated.includes(field)) }
   }
   const { run, busy, problem } = useAction((work: () => Promise<void>) => work())
   const save = async () => {
@@ -108,14 +120,14 @@ export function DraftForm({ request, files, done }: Props) {
   ).length
   const answered = (field: string) => (answer: EvidenceAnswer | undefined) => {
     const { [field]: _, ...others } = answers
-    setKept(false)
+    changed()
     setAnswers(answer === undefined ? others : { ...others, [field]: answer })
   }
   const labelsOf = (of: readonly string[]) =>
     request.fields.flatMap(({ field, text }) => (of.includes(field) ? [say(text)] : [])).join(', ')
   const wrote = (set: typeof setTexts, field: string) => (text: string) => {
     set(before => ({ ...before, [field]: text }))
-    setKept(false)
+    changed()
   }
   return (
     <form

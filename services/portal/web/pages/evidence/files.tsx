@@ -156,7 +156,7 @@ function OneFile({ request, file, sent, done }: One) {
           <Button
             type="button"
             disabled={handOver.busy}
-            aria-label={`${t.files.handOver(agencies.name(other.agencyId))}: ${name}`}
+            aria-label={`${t.files.handOver(agencies.name(other.agencyId))}${t.app.colon}${name}`}
             onClick={() => void handOver.run()}
           >
             {t.files.handOver(agencies.name(other.agencyId))}

@@ -27,7 +27,8 @@ export function LetterForm({ request, id, label, hint, busy, write, children }: 
   const [letter, setLetter] = useState(NO_LETTER)
   useUnsaved(letter.text.trim() !== '')
   const send = async () => {
-    if (isLetter(letter) && (await write(letter))) setLetter(NO_LETTER)
+    // What was written on meanwhile stays.
+    if (isLetter(letter) && (await write(letter))) setLetter(now => (now === letter ? NO_LETTER : now))
   }
   return (
     <form

@@ -64,7 +64,9 @@ function Head({ request, unread, done }: Omit<Props, 'outdated'>) {
       <Unread unread={unread.waiting} />
       {returnedFor !== null && status === 'returned' && (
         <p class="notice">
-          {evidence.returnedFor}: {evidence.reasons[returnedFor] ?? returnedFor}
+          {evidence.returnedFor}
+          {t.app.colon}
+          {evidence.reasons[returnedFor] ?? returnedFor}
         </p>
       )}
       {phone !== null && <p>{evidence.phone(phone)}</p>}

@@ -11,12 +11,12 @@ const JURISDICTION = /^[A-Z]{2}$/
 /** An answer or what a step says, in words. A hash and an id say nothing to anybody. */
 export function saidOf(value: unknown, known: Readonly<Record<string, Text>>, words: Words): string {
   if (typeof value === 'boolean') return value ? words.t.app.yes : words.t.app.no
-  if (Array.isArray(value)) return value.map(one => saidOf(one, known, words)).join('; ')
+  if (Array.isArray(value)) return value.map(one => saidOf(one, known, words)).join(words.t.app.semicolon)
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
       .filter(([, one]) => !isId(String(one)) && !isHash(one))
       .map(([name, one]) => [known[name], saidOf(one, known, words)] as const)
-      .map(([name, said]) => (name === undefined ? said : `${words.say(name)}: ${said}`))
+      .map(([name, said]) => (name === undefined ? said : `${words.say(name)}${words.t.app.colon}${said}`))
       .join(', ')
   const text = String(value)
   const word = known[text]

@@ -1,4 +1,4 @@
-import { MATTER_NUMBER } from '@amparo/contracts'
+import { MATTER_NUMBER, referralPurposes } from '@amparo/contracts'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useKeys } from '../../app/use-keys.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
@@ -13,7 +13,7 @@ const EMPTY = { subjectRef: '', to: '', purpose: '', reason: '', reference: '' }
 
 /** One person of this hub, by an agency's reference; one other hub. */
 export function AskMatch({ done }: { done(said: string): void }) {
-  const { t, code, codesOf, hubName } = useWords()
+  const { t, code, hubName } = useWords()
   const { client, agencies, config } = useSignedIn()
   const { once } = useKeys()
   const { matching, app } = t
@@ -49,13 +49,13 @@ export function AskMatch({ done }: { done(said: string): void }) {
         {...{ id: 'match-to', label: matching.to, empty: app.choose }}
         choices={others.map(({ hub, agencyId, name }) => ({
           code: `${hub}/${agencyId}`,
-          label: `${hubName(hub)}: ${name}`,
+          label: `${hubName(hub)}${t.app.colon}${name}`,
         }))}
         {...form.input('to')}
       />
       <SelectField
         {...{ id: 'match-purpose', label: matching.purpose, empty: app.choose }}
-        choices={codesOf('purpose').map(purpose => ({ code: purpose, label: code('purpose', purpose) }))}
+        choices={referralPurposes.map(purpose => ({ code: purpose, label: code('purpose', purpose) }))}
         {...form.input('purpose')}
       />
       <SelectField

@@ -55,7 +55,9 @@ function Identity({ request, done }: { request: ReidentificationRequest; done(sa
       <Waiting of={request} />
       {isOwn && (
         <p class="hint">
-          {finding.requestNumber}: <code>{requestId}</code>
+          {finding.requestNumber}
+          {t.app.colon}
+          <code>{requestId}</code>
         </p>
       )}
       <ConfirmAsSecond

@@ -1,5 +1,5 @@
 import type { Candidate } from '@amparo/client'
-import { isPartialDate } from '@amparo/contracts'
+import { isPartialDate, referralPurposes } from '@amparo/contracts'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useKeys } from '../../app/use-keys.ts'
@@ -23,7 +23,7 @@ const lines = (text: string): string[] =>
 
 /** By what is known of somebody. What was typed is gone from the page once it was sent. */
 export function Search({ done }: { done(said: string): void }) {
-  const { t, code, codesOf, language } = useWords()
+  const { t, code, language } = useWords()
   const { client } = useSignedIn()
   const { once } = useKeys()
   const { finding, app } = t
@@ -68,7 +68,7 @@ export function Search({ done }: { done(said: string): void }) {
         <TextArea {...{ id: 'find-phones', label: finding.phones, rows: 2 }} {...form.input('phones')} />
         <SelectField
           {...{ id: 'find-purpose', label: finding.purpose, empty: app.choose }}
-          choices={codesOf('purpose').map(purpose => ({ code: purpose, label: code('purpose', purpose) }))}
+          choices={referralPurposes.map(purpose => ({ code: purpose, label: code('purpose', purpose) }))}
           {...form.input('purpose')}
         />
         <SelectField

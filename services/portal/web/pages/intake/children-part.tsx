@@ -1,5 +1,6 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
+import { SAYS_NO } from '../../form/exclusions.ts'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
 import { takesNew } from '../../work/accreditation.ts'
 import type { ForChildren } from '../../work/intake/draft.ts'
@@ -20,6 +21,7 @@ export function ChildrenPart({ facts, faults, set }: Props) {
   const protocol = facts.protocol || (made.length === 1 ? (only?.id ?? '') : '')
   const chosen = protocols.find(protocol)
   const listed = recipientsAmong(agencies.all, session.agency, chosen?.recipients).filter(takesNew)
+  const reasons = (REASONS['child_safeguarding'] ?? []).filter(reason => reason !== SAYS_NO)
   const fault = (name: keyof ForChildren) => (faults.includes(name) ? t.form.faults.required : undefined)
   return (
     <>
@@ -51,7 +53,7 @@ export function ChildrenPart({ facts, faults, set }: Props) {
         label={t.intake.childReason}
         fault={fault('reason')}
         value={facts.reason}
-        choices={(REASONS['child_safeguarding'] ?? []).map(reason => ({ code: reason, label: code('reason', reason) }))}
+        choices={reasons.map(reason => ({ code: reason, label: code('reason', reason) }))}
         onValue={reason => set({ reason })}
       />
     </>

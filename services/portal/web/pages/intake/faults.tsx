@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useWords } from '../../app/context.ts'
+import { faultText } from '../../i18n/fault-text.ts'
 import { focusIn } from '../../ui/focus.ts'
 import type { IntakeFaults } from '../../work/intake/check.ts'
 import type { IntakeRow } from '../../work/intake/draft.ts'
@@ -14,9 +15,8 @@ interface Props {
 
 /** What is to be corrected, with the way to it: of the event, of the children, and row by row. */
 export function Faults({ faults, rows, place }: Props) {
-  const { t } = useWords()
+  const { t, after } = useWords()
   if (!faults) return null
-  const texts: Readonly<Record<string, string>> = t.form.faults
   const childLabels: Readonly<Record<string, string>> = {
     protocol: t.intake.childProtocol,
     agency: t.intake.childRecipient,
@@ -26,7 +26,7 @@ export function Faults({ faults, rows, place }: Props) {
     ...faults.shared.map(({ field, code }) => ({
       id: idOf(field),
       label: t.form.fields[field].label,
-      text: texts[code] ?? t.form.seeAbove,
+      text: faultText(t.form, code),
     })),
     ...faults.children.map(name => ({
       id: `children-${name}`,
@@ -36,8 +36,8 @@ export function Faults({ faults, rows, place }: Props) {
     ...rows.flatMap((row, i) =>
       (faults.rows.get(row.key) ?? []).map(({ field, code }) => ({
         id: cellId(row.key, field),
-        label: `${t.intake.row(i + 1)}: ${t.form.fields[field].label}`,
-        text: texts[code] ?? t.form.faults.invalid,
+        label: `${t.intake.row(i + 1)}${t.app.colon}${t.form.fields[field].label}`,
+        text: faultText(t.form, code),
       })),
     ),
     ...(faults.nobody && rows[0]
@@ -54,7 +54,8 @@ export function Faults({ faults, rows, place }: Props) {
             <button type="button" class="link" onClick={() => focusIn(id)}>
               {label}
             </button>
-            : {text}
+            {after(label)}
+            {text}
           </li>
         ))}
       </ul>

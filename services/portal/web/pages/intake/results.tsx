@@ -56,7 +56,10 @@ function ToConfirm({ people, states }: Pick<Props, 'people' | 'states'>) {
             <li key={id} value={n}>
               <a href={link}>
                 {t.form.confirmLink}
-                <span class="hidden">: {t.intake.row(n)}</span>
+                <span class="hidden">
+                  {t.app.colon}
+                  {t.intake.row(n)}
+                </span>
               </a>
             </li>
           )

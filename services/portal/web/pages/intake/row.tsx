@@ -3,6 +3,7 @@ import { addressOf } from '../../app/route.ts'
 import { birthAsKept } from '../../form/birth.ts'
 import { ageBandFromBirth, type FieldName } from '../../form/draft.ts'
 import type { Fault } from '../../form/faults.ts'
+import { faultText } from '../../i18n/fault-text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { type IntakeRow, isBlank, isChildRow } from '../../work/intake/draft.ts'
 import type { RowState } from '../../work/intake/send.ts'
@@ -48,10 +49,9 @@ export function Row({
   const kind = state?.kind ?? 'waiting'
   const fixed = kind === 'sent' || kind === 'sending'
   const band = ageBandFromBirth(row.birth, new Date())
-  const texts: Readonly<Record<string, string>> = t.form.faults
   const faultOf = (field: FieldName) => {
     const found = faults.find(fault => fault.field === field)
-    return found && (texts[found.code] ?? t.form.faults.invalid)
+    return found && faultText(t.form, found.code)
   }
   const cell = (field: FieldName, label: string) => ({
     id: cellId(row.key, field),
@@ -171,7 +171,10 @@ export function Row({
         {state?.kind === 'sent' && (
           <a href={addressOf({ page: 'referral', id: state.referralId })}>
             {t.intake.open}
-            <span class="hidden">: {t.intake.row(number)}</span>
+            <span class="hidden">
+              {t.app.colon}
+              {t.intake.row(number)}
+            </span>
           </a>
         )}
         {state?.kind === 'refused' && <p class="fault">{words.problem(state.problem).title}</p>}

@@ -1,5 +1,4 @@
 import { useSignedIn, useWords } from '../../app/context.ts'
-
 import { addressOf, type ListName } from '../../app/route.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Due } from '../../ui/due.tsx'
@@ -38,7 +37,8 @@ export function ReferralCard({ referral, box, changed }: Props) {
       <div>
         <h2>
           <a href={addressOf({ page: 'referral', id })}>
-            <span class="minor-label">{isSender ? t.list.to : t.list.from}</span> {name}
+            {other && <span class="minor-label">{isSender ? t.list.to : t.list.from} </span>}
+            {name}
           </a>
         </h2>
         <p class="badges">
@@ -68,7 +68,7 @@ export function ReferralCard({ referral, box, changed }: Props) {
             <dd>{who || t.list.unassigned}</dd>
           </div>
           <div>
-            <dt>{t.list.sentAt}</dt>
+            <dt>{other ? t.list.sentAt : t.referral.openedAt}</dt>
             <dd>{moment(referral.submittedAt)}</dd>
           </div>
         </dl>

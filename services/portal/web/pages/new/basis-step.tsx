@@ -1,8 +1,9 @@
+import { referralPurposes } from '@amparo/contracts'
 import { useMemo } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { REASONS } from '../../form/check.ts'
 import { isChild, isCompelled, isGuardianSuspected, needsSecondPerson } from '../../form/draft.ts'
-import { referralPurposes } from '../../form/purposes.ts'
+import { SAYS_NO, whoRefused } from '../../form/exclusions.ts'
 import { spokenLanguages } from '../../i18n/lists.ts'
 import { Checks, Day, Flag, Radios, Select, Text } from './bound.tsx'
 import { Excluded } from './excluded.tsx'
@@ -22,7 +23,6 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
   const { agencies } = useSignedIn()
   const { draft } = useForm()
   const languages = useMemo(() => spokenLanguages(words), [words])
-  const purposes = referralPurposes(codesOf('purpose'))
   const to = agencies.find({ hub: draft.hub, agencyId: draft.agency })
   return (
     <>
@@ -31,7 +31,7 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
       {draft.basis !== '' && draft.basis !== 'consent' && <Justification asksOne={!sheetEach} />}
       <Radios name="grantedBy" list="grantor" only={draft.basis === 'consent' ? CONSENTING : codesOf('grantor')} />
       {isGuardianSuspected(draft) && <p class="notice">{t.form.guardianSuspected}</p>}
-      <Checks name="purposes" list="purpose" only={purposes} />
+      <Checks name="purposes" list="purpose" only={referralPurposes} />
       {to ? (
         <Radios
           name="recipientScope"
@@ -68,9 +68,10 @@ export function BasisStep({ sheetEach = false }: { sheetEach?: boolean }) {
 export function Justification({ asksOne }: { asksOne: boolean }) {
   const { draft } = useForm()
   const { t } = useWords()
+  const reasons = REASONS[draft.basis] ?? []
   return (
     <div class="panel">
-      <Radios name="reason" list="reason" only={REASONS[draft.basis] ?? []} />
+      <Radios name="reason" list="reason" only={asksOne ? reasons : reasons.filter(reason => reason !== SAYS_NO)} />
       {draft.basis === 'court_order' && (
         <>
           <PaperFile name="orderHash" hint={t.form.orderFile} />
@@ -88,6 +89,7 @@ export function Justification({ asksOne }: { asksOne: boolean }) {
       {asksOne && (
         <Radios
           name="refusedBy"
+          value={whoRefused(draft)}
           choices={(['nobody', 'self', 'guardian'] as const).map(who => ({ code: who, label: t.form.refused[who] }))}
         />
       )}

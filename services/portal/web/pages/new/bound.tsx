@@ -3,6 +3,7 @@ import { birthAsKept } from '../../form/birth.ts'
 import type { Draft, FieldName } from '../../form/draft.ts'
 import { marksAfter } from '../../form/marks.ts'
 import type { CodeList } from '../../i18n/codes/codes.ts'
+import { faultText } from '../../i18n/fault-text.ts'
 import type { Choice } from '../../i18n/lists.ts'
 import * as plain from '../../ui/fields.tsx'
 import { Picker as PlainPicker } from '../../ui/picker.tsx'
@@ -19,9 +20,7 @@ function useField<K extends FieldName>(name: K) {
   const { t } = useWords()
   const { label, hint } = t.form.fields[name]
   const code = faults.find(fault => fault.field === name)?.code
-  const texts: Readonly<Record<string, string>> = t.form.faults
-  // A refusal of the whole says itself what is wrong; its field is only marked.
-  const fault = code === undefined ? undefined : (texts[code] ?? t.form.faults.invalid)
+  const fault = code === undefined ? undefined : faultText(t.form, code)
   const change = (value: Draft[K]) => set({ [name]: value } as Partial<Draft>)
   return { value: draft[name], change, common: { id: idOf(name), label, hint, fault } }
 }
@@ -92,11 +91,17 @@ export function Select({ name, empty, ...from }: { name: TextName; empty?: strin
   )
 }
 
-export function Radios({ name, ...from }: { name: TextName } & From) {
-  const { value, change, common } = useField(name)
+/** `value`: where what is chosen follows from something else. */
+export function Radios({ name, value, ...from }: { name: TextName; value?: string } & From) {
+  const { value: own, change, common } = useField(name)
   const choices = useChoices(from)
   return (
-    <plain.RadioGroup {...common} value={value} choices={choices} onValue={code => change(code as Draft[TextName])} />
+    <plain.RadioGroup
+      {...common}
+      value={value ?? own}
+      choices={choices}
+      onValue={code => change(code as Draft[TextName])}
+    />
   )
 }
 

@@ -2,6 +2,7 @@ import type { RefObject } from 'preact'
 import { useWords } from '../../app/context.ts'
 import type { FieldName } from '../../form/draft.ts'
 import type { Fault } from '../../form/faults.ts'
+import { faultText } from '../../i18n/fault-text.ts'
 
 /** What is to be corrected, first on the page, each with the way to its field. */
 export function ErrorSummary(props: {
@@ -9,9 +10,8 @@ export function ErrorSummary(props: {
   readonly place: RefObject<HTMLElement | null>
   show(field: FieldName): void
 }) {
-  const { t } = useWords()
+  const { t, after } = useWords()
   const { faults, place, show } = props
-  const texts: Readonly<Record<string, string>> = t.form.faults
   if (faults.length === 0) return null
   return (
     <section ref={place} class="problem" tabIndex={-1} aria-labelledby="summary-title">
@@ -22,7 +22,8 @@ export function ErrorSummary(props: {
             <button type="button" class="link" onClick={() => show(field)}>
               {t.form.fields[field].label}
             </button>
-            : {texts[code] ?? t.form.seeAbove}
+            {after(t.form.fields[field].label)}
+            {faultText(t.form, code)}
           </li>
         ))}
       </ul>

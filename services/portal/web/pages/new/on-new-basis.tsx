@@ -11,6 +11,7 @@ import { refusalIn } from '../../form/exclusions.ts'
 import type { Fault } from '../../form/faults.ts'
 import { consentOf, referralOf } from '../../form/payload.ts'
 import { createRecorder } from '../../form/record-basis.ts'
+import { completing } from '../../form/send.ts'
 import { sheetIn } from '../../form/signed-sheet.ts'
 import type { StepName } from '../../form/steps.ts'
 import { Button } from '../../ui/button.tsx'
@@ -41,6 +42,8 @@ export function OnNewBasis({ subjectRef, begin, children, steps, button, draftId
   const summary = useRef<HTMLElement>(null)
   const basis = useMemo(() => createRecorder(client, () => crypto.randomUUID()), [client])
   const recorded = useRef<string>(undefined)
+  /** By a no of a child that is recorded here: the draft that protects them. */
+  const opened = useRef<string>(undefined)
   const [isTouched, setTouched] = useState(false)
   useUnsaved(isTouched)
   const protocol = protocols.find(draft.protocol)
@@ -52,7 +55,8 @@ export function OnNewBasis({ subjectRef, begin, children, steps, button, draftId
   }
   const record = async (to: AgencyView): Promise<string> => {
     const refusal = refusalIn(draft, to, subjectRef)
-    if (refusal !== undefined) await client.refuseConsent(refusal, basis.keyFor(['refusal', refusal]))
+    if (refusal !== undefined)
+      opened.current = (await client.refuseConsent(refusal, basis.keyFor(['refusal', refusal]))).draftId
     const file = sheetIn(draft)
     const sheet = file && (await basis.keepSheet(subjectRef, file))
     return (await basis.record(consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }))).id
@@ -62,8 +66,13 @@ export function OnNewBasis({ subjectRef, begin, children, steps, button, draftId
     if (to === undefined) return
     // What was recorded is not recorded twice when sending is tried again.
     recorded.current ??= await record(to)
-    const request = { ...referralOf(draft, to, subjectRef, { protocol, draftId }), ...(offerId && { offerId }) }
-    const sent = await client.submitReferral(request, basis.keyFor(['referral', recorded.current, request]))
+    const basisId = recorded.current
+    const submit = (completes?: string) => {
+      const form = referralOf(draft, to, subjectRef, { protocol, draftId: completes })
+      const request = { ...form, ...(offerId && { offerId }) }
+      return client.submitReferral(request, basis.keyFor(['referral', basisId, request]))
+    }
+    const sent = await (draftId === undefined ? completing(opened.current, submit) : submit(draftId))
     setTouched(false)
     go({ page: 'referral', id: sent.id })
   })

@@ -1,5 +1,5 @@
+import { referralPurposes } from '@amparo/contracts'
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { referralPurposes } from '../../form/purposes.ts'
 import { SelectField } from '../../ui/fields.tsx'
 import { Lapsed } from '../../ui/lapsed.tsx'
 import { NotFor } from '../../ui/not-for.tsx'
@@ -14,7 +14,7 @@ import { ProtocolChoice } from './protocol-choice.tsx'
 
 export function RecipientStep() {
   const words = useWords()
-  const { t, code, codesOf, hubName } = words
+  const { t, code, hubName } = words
   const { agencies, protocols, session } = useSignedIn()
   const { draft, set } = useForm()
   const protocol = protocols.find(draft.protocol)
@@ -59,7 +59,7 @@ export function RecipientStep() {
       <NotFor among={listed} chosen={draft.agency} />
       <SealedNotice to={chosen} />
       <Checks name="services" list="service" {...(protocol?.services ? { only: protocol.services } : {})} />
-      <Select name="purpose" list="purpose" only={referralPurposes(codesOf('purpose'))} empty={t.form.purposeImplied} />
+      <Select name="purpose" list="purpose" only={referralPurposes} empty={t.form.purposeImplied} />
       <FallbackPart />
     </>
   )

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import type { ExcludedRow } from '../../form/draft.ts'
 import { ageBandFromBirth, type FieldName, isChild, isGuardianSuspected } from '../../form/draft.ts'
+import { whoRefused } from '../../form/exclusions.ts'
 import { actionsOf } from '../../form/onward-limits.ts'
 import { mayAgree, readsOwnWords } from '../../form/own-words.ts'
 import { linesOf } from '../../form/payload.ts'
@@ -40,17 +41,18 @@ function Reviewed({ step }: { step: StepName }) {
   const { agencies, protocols } = useSignedIn()
   const { draft: d } = useForm()
   const { colleagues } = useWork()
-  const all = (list: Parameters<typeof code>[0], codes: readonly string[]) => codes.map(c => code(list, c)).join('; ')
+  const all = (list: Parameters<typeof code>[0], codes: readonly string[]) =>
+    codes.map(c => code(list, c)).join(t.app.semicolon)
   const to = agencies.find({ hub: d.hub, agencyId: d.agency })
   const named = (agency: AgencyView) => labelled(words, agency.name, choosable(agency, describedIn(d, new Date())))
   const excludedName = ({ hub, agencyType, agencyId, userId }: ExcludedRow) =>
     [
       `${agencies.find({ hub, agencyId })?.name ?? code('agencyType', agencyType)} (${hubName(hub)})`,
       ...(userId === '' ? [] : [colleagues.name(userId, words)]),
-    ].join(': ')
+    ].join(t.app.colon)
   const asGuardian = (text: string) =>
     d.basis === 'consent' && d.grantedBy === 'guardian' && !isGuardianSuspected(d) ? text : ''
-  const lines = (text: string) => linesOf(text).join('; ')
+  const lines = (text: string) => linesOf(text).join(t.app.semicolon)
   const rows: Readonly<Record<StepName, readonly (readonly [FieldName, string])[]>> = {
     person: [
       ['names', lines(d.names)],
@@ -59,10 +61,10 @@ function Reviewed({ step }: { step: StepName }) {
       ['ageBand', code('ageBand', ageBandFromBirth(d.birth, new Date()) ?? d.ageBand)],
       ['minor', d.minor === '' ? '' : t.form.minor[d.minor]],
       ['gender', code('gender', d.gender)],
-      ['nationalities', d.nationalities.map(countryName).join('; ')],
-      ['languages', d.languages.map(languageName).join('; ')],
+      ['nationalities', d.nationalities.map(countryName).join(t.app.semicolon)],
+      ['languages', d.languages.map(languageName).join(t.app.semicolon)],
       ['migrationStatus', d.migrationStatus && code('migrationStatus', d.migrationStatus)],
-      ['documents', d.documents.map(({ type, number }) => `${type} ${number}`).join('; ')],
+      ['documents', d.documents.map(({ type, number }) => `${type} ${number}`).join(t.app.semicolon)],
       ['phones', lines(d.phones)],
       ['emails', lines(d.emails)],
       ['addresses', lines(d.addresses)],
@@ -71,7 +73,7 @@ function Reviewed({ step }: { step: StepName }) {
       [
         'contactChannel',
         d.hasSafeContact
-          ? [code('channel', d.contactChannel), d.contactValue, d.contactWhen].filter(Boolean).join('; ')
+          ? [code('channel', d.contactChannel), d.contactValue, d.contactWhen].filter(Boolean).join(t.app.semicolon)
           : '',
       ],
       ['contactCodeWord', d.hasSafeContact ? d.contactCodeWord : ''],
@@ -94,12 +96,15 @@ function Reviewed({ step }: { step: StepName }) {
               .filter(Boolean)
               .join(', '),
           )
-          .join('; '),
+          .join(t.app.semicolon),
       ],
     ],
     narrative: [
       ['narrative', d.narrative],
-      ['incriminating', d.incriminating.map(({ start, end }) => `“${d.narrative.slice(start, end)}”`).join('; ')],
+      [
+        'incriminating',
+        d.incriminating.map(({ start, end }) => `“${d.narrative.slice(start, end)}”`).join(t.app.semicolon),
+      ],
     ],
     recipient: [
       ['protocol', protocols.name(d.protocol, words)],
@@ -114,7 +119,7 @@ function Reviewed({ step }: { step: StepName }) {
     basis: [
       ['basis', code('basis', d.basis)],
       ['reason', d.basis === 'consent' ? '' : code('reason', d.reason)],
-      ['refusedBy', d.basis === 'consent' ? '' : t.form.refused[d.refusedBy]],
+      ['refusedBy', d.basis === 'consent' ? '' : t.form.refused[whoRefused(d)]],
       ['grantedBy', code('grantor', d.grantedBy)],
       ['guardianAuthority', asGuardian(code('authority', d.guardianAuthority))],
       ['conflictCheck', asGuardian(code('conflictCheck', d.conflictCheck))],
@@ -128,7 +133,7 @@ function Reviewed({ step }: { step: StepName }) {
             ? t.form.scopeAgency(to.name)
             : '',
       ],
-      ['excluded', d.excluded.map(one => excludedName(one)).join('; ')],
+      ['excluded', d.excluded.map(one => excludedName(one)).join(t.app.semicolon)],
       ['categories', all('category', d.categories)],
       ['languageExplained', d.languageExplained && languageName(d.languageExplained)],
       ['interpreter', d.interpreter ? t.app.yes : t.app.no],
@@ -143,10 +148,10 @@ function Reviewed({ step }: { step: StepName }) {
         d.basis === 'consent' && to
           ? actionsOf(d, to)
               .map(way => (way === 'link' ? t.form.ways.link : t.form.ways.refer))
-              .join('; ')
+              .join(t.app.semicolon)
           : '',
       ],
-      ['hubs', d.basis === 'consent' && d.recipientScope === 'type' ? d.hubs.map(hubName).join('; ') : ''],
+      ['hubs', d.basis === 'consent' && d.recipientScope === 'type' ? d.hubs.map(hubName).join(t.app.semicolon) : ''],
       ['onward', d.basis === 'consent' && d.recipientScope === 'type' ? (d.onward ? t.app.yes : t.app.no) : ''],
       ['reportBack', d.basis !== 'consent' ? '' : d.reportBack ? t.app.yes : t.app.no],
       [

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from '../../app/context.ts'
 import type { FieldName } from '../../form/draft.ts'
+import { faultText } from '../../i18n/fault-text.ts'
 import { idOf, useForm } from './form.ts'
 
 interface Props<R> {
@@ -19,13 +20,12 @@ export function Rows<R extends object>({ name, rows, empty, title, add, change, 
   const { faults } = useForm()
   const id = idOf(name)
   const fault = faults.find(({ field }) => field === name)?.code
-  const texts: Readonly<Record<string, string>> = t.form.faults
   return (
     <fieldset id={id} tabIndex={-1} aria-describedby={fault !== undefined ? `${id}-fault` : undefined}>
       <legend>{t.form.fields[name].label}</legend>
       {fault !== undefined && (
         <p class="fault" id={`${id}-fault`}>
-          {texts[fault] ?? t.form.faults.invalid}
+          {faultText(t.form, fault)}
         </p>
       )}
       {rows.map((row, i) => (

@@ -14,7 +14,9 @@ export function SecondPerson({ consent }: Pick<Sent, 'consent'>) {
     <div class="notice">
       <p>{t.form.confirmNeeded(moment(consent.confirmBy))}</p>
       <p>
-        <a href={link}>{t.form.confirmLink}</a>: <code>{link}</code>
+        <a href={link}>{t.form.confirmLink}</a>
+        {t.app.colon}
+        <code>{link}</code>
       </p>
       <OnDuty />
     </div>
@@ -33,7 +35,9 @@ function OnDuty() {
   if (others.length === 0) return <p>{t.duty.nobody}</p>
   return (
     <p>
-      {t.duty.now}: {others.map(user => colleagues.name(user, words)).join(', ')}
+      {t.duty.now}
+      {t.app.colon}
+      {others.map(user => colleagues.name(user, words)).join(', ')}
     </p>
   )
 }

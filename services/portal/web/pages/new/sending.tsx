@@ -27,7 +27,9 @@ export function Sending({ progress }: { progress: Progress }) {
         const state = stateOf(stage, progress)
         return (
           <li key={stage} class={`stage-${state}`}>
-            {t.form.stages[stage]}: <strong>{t.form.stageState[state]}</strong>
+            {t.form.stages[stage]}
+            {t.app.colon}
+            <strong>{t.form.stageState[state]}</strong>
           </li>
         )
       })}

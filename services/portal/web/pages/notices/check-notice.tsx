@@ -46,7 +46,8 @@ export function CheckNotice() {
           {says.checkIt}
         </Button>
         <Status>
-          {found && `${says.kinds[found.kind]}: ${found.stands ? says.stands(moment(found.expiresAt)) : says.ended}`}
+          {found &&
+            `${says.kinds[found.kind]}${t.app.colon}${found.stands ? says.stands(moment(found.expiresAt)) : says.ended}`}
         </Status>
       </form>
     </section>

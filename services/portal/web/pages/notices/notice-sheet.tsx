@@ -18,11 +18,14 @@ export function NoticeSheet({ notice }: { notice: NoticeText }) {
       </p>
       {'name' in person ? (
         <p>
-          {says.name}: <strong>{person.name}</strong>
+          {says.name}
+          {t.app.colon}
+          <strong>{person.name}</strong>
         </p>
       ) : (
         <p>
-          {says.document}:{' '}
+          {says.document}
+          {t.app.colon}
           <strong>
             {person.document.type} {person.document.number}
           </strong>

@@ -39,11 +39,17 @@ export function OfferCard({ offer, busy, answer }: Props) {
           <div class="buttons">
             <Button type="button" disabled={busy} onClick={() => answer()}>
               {t.offers.willing}
-              <span class="hidden">: {needs}</span>
+              <span class="hidden">
+                {t.app.colon}
+                {needs}
+              </span>
             </Button>
             <Button type="button" class="secondary" disabled={busy} onClick={() => setDeclining(true)}>
               {t.offers.decline}
-              <span class="hidden">: {needs}</span>
+              <span class="hidden">
+                {t.app.colon}
+                {needs}
+              </span>
             </Button>
           </div>
         )}

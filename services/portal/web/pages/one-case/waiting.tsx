@@ -27,7 +27,9 @@ export function Waiting({ one, done }: Props) {
     <>
       <h3>{says.crosses(agencies.name(from.agencyId), recipient)}</h3>
       <p>
-        {says.recorded}: <time dateTime={one.recordedAt}>{moment(one.recordedAt)}</time>
+        {says.recorded}
+        {t.app.colon}
+        <time dateTime={one.recordedAt}>{moment(one.recordedAt)}</time>
       </p>
       <Due at={one.endsAt} what={says.ends} />
       <Unfold id={`agree-${one.basisId}`} label={says.begin}>

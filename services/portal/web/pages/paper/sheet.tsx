@@ -1,8 +1,8 @@
 import type { PaperForm, Side } from '@amparo/client'
+import { referralPurposes } from '@amparo/contracts'
 import type { ComponentChildren } from 'preact'
 import type { FieldName } from '../../form/draft.ts'
 import { ROLES } from '../../form/fallback.ts'
-import { referralPurposes } from '../../form/purposes.ts'
 import type { Words } from '../../i18n/words.ts'
 import { limitIn } from './limits.ts'
 
@@ -81,10 +81,7 @@ export function Sheet({ form, words, number, from }: Props) {
       <Boxes name={fields.risks.label} labels={codesOf('risk').map(one => code('risk', one))} />
       <h3>{sheet.consent}</h3>
       <p>{sheet.consentNote}</p>
-      <Boxes
-        name={fields.purposes.label}
-        labels={referralPurposes(codesOf('purpose')).map(one => code('purpose', one))}
-      />
+      <Boxes name={fields.purposes.label} labels={referralPurposes.map(one => code('purpose', one))} />
       <Boxes name={fields.categories.label} labels={codesOf('category').map(one => code('category', one))} />
       <div class="sheet-lines">
         <Line name={fields.languageExplained.label} />

@@ -115,10 +115,11 @@ function Basis() {
       )}
       {draft.basis !== '' && (
         <p class="hint">
-          {t.form.fields.categories.label}:{' '}
+          {t.form.fields.categories.label}
+          {t.app.colon}
           {quickCategories(draft)
             .map(name => code('category', name))
-            .join('; ')}
+            .join(t.app.semicolon)}
           .
         </p>
       )}

@@ -66,9 +66,11 @@ function Agreed({ record, words }: Props) {
             {withdrawnAt !== null && <strong> – {says.withdrawn(day(withdrawnAt))}</strong>}
           </Fact>
           <Fact name={says.recordedBy}>{named(words, by)}</Fact>
-          <Fact name={says.to}>{recipients.map(one => `${named(words, one)}, ${hubName(one.hub)}`).join('; ')}</Fact>
-          <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
-          <Fact name={says.purpose}>{purposes.map(one => code('purpose', one)).join(', ')}</Fact>
+          <Fact name={says.to}>
+            {recipients.map(one => `${named(words, one)}, ${hubName(one.hub)}`).join(t.app.semicolon)}
+          </Fact>
+          <Fact name={says.what}>{categories.map(one => code('category', one)).join(t.app.semicolon)}</Fact>
+          <Fact name={says.purpose}>{purposes.map(one => code('purpose', one)).join(t.app.semicolon)}</Fact>
           <Fact name={says.until}>{words.ends(until)}</Fact>
         </dl>
       ))}
@@ -91,14 +93,14 @@ function Holders({ record, words }: Props) {
           <Fact name={says.from}>{from === null ? says.itself : named(words, from)}</Fact>
           {basis !== null && <Fact name={says.basis}>{why(words, basis)}</Fact>}
           {categories.length > 0 && (
-            <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
+            <Fact name={says.what}>{categories.map(one => code('category', one)).join(t.app.semicolon)}</Fact>
           )}
           {purpose !== null && <Fact name={says.purpose}>{code('purpose', purpose)}</Fact>}
           <Fact name={says.since}>{day(since)}</Fact>
           {recalled !== null && (
             <Fact name={says.became}>
               <strong>
-                {[says.recalled[recalled], ...(retainedOn ? [code('basis', retainedOn)] : [])].join(': ')}
+                {[says.recalled[recalled], ...(retainedOn ? [code('basis', retainedOn)] : [])].join(t.app.colon)}
               </strong>
             </Fact>
           )}
@@ -119,10 +121,12 @@ function Looks({ record, words }: Props) {
       <ul>
         {record.looks.map(({ at, what, agency, categories, purpose, basis, reason }, line) => (
           <li key={line}>
-            {moment(at)}: {named(words, agency)} – {says.did[what]}
+            {moment(at)}
+            {t.app.colon}
+            {named(words, agency)} – {says.did[what]}
             <dl class="facts">
               {categories.length > 0 && (
-                <Fact name={says.what}>{categories.map(one => code('category', one)).join(', ')}</Fact>
+                <Fact name={says.what}>{categories.map(one => code('category', one)).join(t.app.semicolon)}</Fact>
               )}
               {purpose !== null && <Fact name={says.purpose}>{code('purpose', purpose)}</Fact>}
               {basis !== null && <Fact name={says.basis}>{why(words, basis)}</Fact>}
@@ -156,7 +160,9 @@ function Phones({ record, words }: Props) {
       <ul class="sheet-phones">
         {[...phones].map(([name, phone]) => (
           <li key={name}>
-            {name}: <strong>{phone}</strong>
+            {name}
+            {words.t.app.colon}
+            <strong>{phone}</strong>
           </li>
         ))}
       </ul>

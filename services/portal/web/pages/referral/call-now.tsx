@@ -33,7 +33,7 @@ function Calls({ duty: { calls, onDuty } }: { duty: ReferralDuty }) {
         {calls.map(({ party, phone, deadlines }) => (
           <li key={party.agencyId}>
             <DutyPhone agencyId={party.agencyId} phone={phone} />
-            {deadlines.length > 0 && ` (${deadlines.map(({ text }) => say(text)).join('; ')})`}
+            {deadlines.length > 0 && ` (${deadlines.map(({ text }) => say(text)).join(t.app.semicolon)})`}
           </li>
         ))}
       </ul>
@@ -42,7 +42,8 @@ function Calls({ duty: { calls, onDuty } }: { duty: ReferralDuty }) {
         <p>{call.nobody}</p>
       ) : (
         <p>
-          {call.onDuty}:{' '}
+          {call.onDuty}
+          {t.app.colon}
           {onDuty
             .map(({ userId, supervises }) =>
               supervises ? `${colleagues.name(userId, words)} (${t.duty.leads})` : colleagues.name(userId, words),

@@ -20,12 +20,16 @@ export function Changed({ before, now, goOn }: { before: ReferralView; now: Refe
       <ul>
         {since.map(step => (
           <li key={keyOf(step)}>
-            <strong>{say(step.text)}</strong>: {agencies.name(step.byAgency)}, {moment(step.at)}
+            <strong>{say(step.text)}</strong>
+            {t.app.colon}
+            {agencies.name(step.byAgency)}, {moment(step.at)}
           </li>
         ))}
       </ul>
       <p>
-        {t.case.map.now}: <strong>{say(now.stateText)}</strong>
+        {t.case.map.now}
+        {t.app.colon}
+        <strong>{say(now.stateText)}</strong>
       </p>
       <button type="button" onClick={goOn}>
         {t.case.act.goOn}

@@ -7,12 +7,15 @@ interface Props {
 }
 
 export function DutyPhone({ agencyId, phone }: Props) {
-  const { call } = useWords().t.case
+  const { t } = useWords()
+  const { call } = t.case
   const { agencies } = useSignedIn()
   if (phone === null) return call.none(agencies.name(agencyId))
   return (
     <>
-      {call.phone(agencies.name(agencyId))}: <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+      {call.phone(agencies.name(agencyId))}
+      {t.app.colon}
+      <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
     </>
   )
 }

@@ -84,7 +84,9 @@ function OpenedAlone({ view }: { view: EmergencyView }) {
   const { t, code } = useWords()
   return (
     <Seen id="emergency" of={view}>
-      {t.view.basis}: {code('basis', view.basis)}. {view.auditEntry && `${t.view.logged(view.auditEntry.index)}.`}{' '}
+      {t.view.basis}
+      {t.app.colon}
+      {code('basis', view.basis)}. {view.auditEntry && `${t.view.logged(view.auditEntry.index)}.`}{' '}
       {view.journal && `${t.emergency.journal(view.journal.sequence)}.`}
     </Seen>
   )

@@ -33,7 +33,7 @@ export function KeptSheet({ subjectRef, sheetId, of }: Props) {
           type="button"
           class="secondary"
           disabled={open.busy}
-          aria-label={`${view ? says.hide : says.show}: ${of}`}
+          aria-label={`${view ? says.hide : says.show}${t.app.colon}${of}`}
           onClick={() => (view ? clear() : void open.run())}
         >
           {view ? says.hide : says.show}

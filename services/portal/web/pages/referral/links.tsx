@@ -27,7 +27,8 @@ export function Links({ referral, done }: Props) {
       <ul class="linked">
         {referral.links.map(({ referralId, kind }) => (
           <li key={`${kind} ${referralId}`}>
-            {code('link', kind)}:{' '}
+            {code('link', kind)}
+            {t.app.colon}
             <a href={addressOf({ page: 'referral', id: referralId })}>
               <code>{referralId}</code>
             </a>

@@ -26,7 +26,7 @@ export function Message({ message, referralId }: Props) {
       ) : text === undefined ? (
         <p class="hint">
           {t.view.withheld}
-          {message.withheld && `: ${code('withheld', message.withheld)}`}
+          {message.withheld && `${t.app.colon}${code('withheld', message.withheld)}`}
         </p>
       ) : (
         <MaskedText text={text} lang={message.lang} own={message.own} />
@@ -53,7 +53,9 @@ function Attachment({ file }: { file: ShownFile }) {
   if (file.withheld !== undefined)
     return (
       <>
-        {file.name}: <span class="hint">{code('withheld', file.withheld)}</span>
+        {file.name}
+        {t.app.colon}
+        <span class="hint">{code('withheld', file.withheld)}</span>
       </>
     )
   return (

@@ -81,5 +81,5 @@ function answerText({ t, code, moment }: Words, { answer, reason, expiresAt }: O
   if (answer === undefined) return offers.waiting(moment(expiresAt))
   if (answer === 'willing') return offers.willing
   if (answer !== 'declined') return offers.over
-  return reason === undefined ? offers.declined : `${offers.declined}: ${code('decline', reason)}`
+  return reason === undefined ? offers.declined : `${offers.declined}${t.app.colon}${code('decline', reason)}`
 }

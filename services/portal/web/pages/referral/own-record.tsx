@@ -160,7 +160,9 @@ function SecondOfficer({ standBy }: { standBy: NonNullable<NewSheet['standBy']> 
     <div class="notice">
       <p>{(standBy.afterWithdrawal ? says.another : says.needed)(moment(standBy.until))}</p>
       <p>
-        <a href={link}>{says.link}</a>: <code>{link}</code>
+        <a href={link}>{says.link}</a>
+        {t.app.colon}
+        <code>{link}</code>
       </p>
     </div>
   )

@@ -12,8 +12,10 @@ export function PassedOn({ referral }: { referral: ReferralView }) {
       <ul>
         {passedOn.map(({ kind, status, services }, i) => (
           <li key={`${kind} ${i}`}>
-            {code('link', kind)}: <strong>{code('status', status)}</strong>
-            {services.length > 0 && ` (${services.map(service => code('service', service)).join('; ')})`}
+            {code('link', kind)}
+            {t.app.colon}
+            <strong>{code('status', status)}</strong>
+            {services.length > 0 && ` (${services.map(service => code('service', service)).join(t.app.semicolon)})`}
           </li>
         ))}
       </ul>

@@ -49,7 +49,12 @@ export function PersonView({ id, view }: ViewProps) {
   const { t, code } = useWords()
   return (
     <Seen id={id} of={view}>
-      {t.view.purpose}: {code('purpose', view.purpose)}. {t.view.basis}: {code('basis', view.basis)}. {t.view.handling}:{' '}
+      {t.view.purpose}
+      {t.app.colon}
+      {code('purpose', view.purpose)}. {t.view.basis}
+      {t.app.colon}
+      {code('basis', view.basis)}. {t.view.handling}
+      {t.app.colon}
       {code('handling', view.handlingCode)}. {view.evaluation && <Evaluation of={view.evaluation} />}{' '}
       {t.view.logged(view.auditEntry.index)}.
     </Seen>
@@ -89,7 +94,9 @@ export function Seen({ id, of: { categories, withheld }, children }: SeenProps) 
             {withheld.map(({ category, field, reason }) => (
               <li key={`${category}.${field}.${reason}`}>
                 {code('category', category)}
-                {field !== undefined && ` – ${labels[field] ?? field}`}: {code('withheld', reason)}
+                {field !== undefined && ` – ${labels[field] ?? field}`}
+                {t.app.colon}
+                {code('withheld', reason)}
               </li>
             ))}
           </ul>
@@ -105,7 +112,10 @@ function Evaluation({ of }: { of: string }) {
   const { t, code } = useWords()
   return (
     <>
-      {t.view.source}: {code('source', `source-${of.slice(0, 1)}`)}. {t.view.information}:{' '}
+      {t.view.source}
+      {t.app.colon}
+      {code('source', `source-${of.slice(0, 1)}`)}. {t.view.information}
+      {t.app.colon}
       {code('information', `information-${of.slice(1)}`)}.{' '}
     </>
   )

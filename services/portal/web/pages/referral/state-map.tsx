@@ -20,7 +20,7 @@ export function StateMap({ referral }: { referral: ReferralView }) {
   return (
     <section aria-labelledby="map">
       <h2 id="map">{texts.title}</h2>
-      <Drawn of={drawn} label={`${texts.title}: ${say(map.now.text)}`} />
+      <Drawn of={drawn} label={`${texts.title}${t.app.colon}${say(map.now.text)}`} />
       <details>
         <summary>{texts.inWords}</summary>
         <InWords map={map} />
@@ -144,7 +144,9 @@ function InWords({ map }: { map: Places }) {
             {map.ways.map(({ to, by, who }) => (
               <li key={to.state}>
                 <strong>{say(to.text)}</strong>
-                {to.final && ` (${texts.final})`}: {by.map(say).join(` ${texts.or} `)} ({texts.who[who]})
+                {to.final && ` (${texts.final})`}
+                {t.app.colon}
+                {by.map(say).join(` ${texts.or} `)} ({texts.who[who]})
               </li>
             ))}
           </ul>

@@ -77,7 +77,7 @@ function saidIn(step: StepTaken, known: Readonly<Record<string, Text>>, words: W
   }
   const said = (value: unknown): string => {
     if (typeof value === 'boolean') return value ? words.t.app.yes : words.t.app.no
-    if (Array.isArray(value)) return value.map(said).join('; ')
+    if (Array.isArray(value)) return value.map(said).join(words.t.app.semicolon)
     if (typeof value === 'object' && value !== null) return Object.values(value).map(said).join(', ')
     const text = String(value)
     if (known[text] !== undefined) return named(text)
@@ -86,5 +86,5 @@ function saidIn(step: StepTaken, known: Readonly<Record<string, Text>>, words: W
   }
   return Object.entries(step.data)
     .filter(([, value]) => !isId(String(value)))
-    .map(([field, value]) => `${named(field)}: ${said(value)}`)
+    .map(([field, value]) => `${named(field)}${words.t.app.colon}${said(value)}`)
 }

@@ -37,6 +37,9 @@ export function WriteMessage({ referral, writing, written }: Props) {
   const [said, setSaid] = useState<SaidOfFiles>('')
   const [tried, setTried] = useState(false)
   const [notShown, setNotShown] = useState<readonly string[]>([])
+  /** What is written on while the message goes out stays, with its marks. */
+  const latest = useRef(text)
+  latest.current = text
   const input = useRef<HTMLInputElement>(null)
   const languages = useMemo(() => writtenLanguages(words), [words])
   const size = files.reduce((sum, { base64 }) => sum + base64.length * 0.75, 0)
@@ -54,14 +57,17 @@ export function WriteMessage({ referral, writing, written }: Props) {
     setNotShown(
       withheld.map(({ file, reason }) => thread.notShown(files[file]?.name ?? '', words.code('withheld', reason))),
     )
+    if (latest.current === text) clear()
+    written()
+  })
+  const clear = () => {
     setText('')
     setFiles([])
     setMarks([])
     setSaid('')
     setTried(false)
     if (input.current) input.current.value = ''
-    written()
-  })
+  }
   return (
     <form
       class="write"

@@ -40,7 +40,8 @@ export function MaskList({ opened, lifted, onLifted }: Props) {
                 />
               ) : (
                 <p>
-                  <q>{words}</q> <span class="hint">{kind}</span> {review.staysMasked}:{' '}
+                  <q>{words}</q> <span class="hint">{kind}</span> {review.staysMasked}
+                  {t.app.colon}
                   {review.stays[mask.stays] ?? mask.stays}.
                 </p>
               )}

@@ -28,7 +28,9 @@ export function Proposal({ opened, done }: Props) {
           const { added } = opened.masks.find(m => m.start === start && m.end === end && m.type === type) ?? {}
           return (
             <li key={`${start}-${end}-${type}`}>
-              {t.review.liftedThere}: <q>{opened.text.slice(start, end)}</q> – {t.review.liftReasons[reason] ?? reason}
+              {t.review.liftedThere}
+              {t.app.colon}
+              <q>{opened.text.slice(start, end)}</q> – {t.review.liftReasons[reason] ?? reason}
               {added !== undefined && `. ${t.review.addedBefore(t.review.addReasons[added] ?? added)}`}
             </li>
           )

@@ -76,7 +76,9 @@ function Row({ row, busy, save }: { row: CapacityView; busy: boolean; save(next:
       <th scope="row">{service}</th>
       <td data-label={t.capacity.places}>
         <label class="hidden" for={id}>
-          {t.capacity.places}: {service}
+          {t.capacity.places}
+          {t.app.colon}
+          {service}
         </label>
         <input
           id={id}
@@ -103,14 +105,20 @@ function Row({ row, busy, save }: { row: CapacityView; busy: boolean; save(next:
           <input type="checkbox" checked={open} onChange={event => setOpen(event.currentTarget.checked)} />
           <span>
             {open ? t.capacity.open : t.capacity.closed}
-            <span class="hidden">: {service}</span>
+            <span class="hidden">
+              {t.app.colon}
+              {service}
+            </span>
           </span>
         </label>
       </td>
       <td>
         <Button type="button" class="secondary" disabled={busy || !changed} onClick={submit}>
           {t.capacity.save}
-          <span class="hidden">: {service}</span>
+          <span class="hidden">
+            {t.app.colon}
+            {service}
+          </span>
         </Button>
       </td>
     </tr>

@@ -69,8 +69,12 @@ export const en: RecordTexts = {
     open: 'Open',
     opening: 'Opening …',
     wrongForm: 'The number has twelve letters and digits, the code six digits.',
-    goneTitle: 'This sheet cannot be opened',
-    gone: 'It has expired, was called back, or number or code are others. Ask the agency that gave it to you for a new one.',
+    goneTitle: 'It did not open',
+    gone: 'Compare the number with your sheet, and write the code again. If both are right, the sheet has expired, was called back, or cannot be read yet: ask the agency that gave it to you.',
+    remaining: minutes =>
+      minutes <= 1
+        ? 'This leaves the screen in a minute. Then the code is asked for again.'
+        : `This leaves the screen in ${minutes} minutes. Then the code is asked for again.`,
     leave:
       'Close this page and the browser when you are done. If you print it, whoever finds the paper learns what help you get: keep it where nobody finds it, or do not print it.',
   },
@@ -183,7 +187,7 @@ export const en: RecordTexts = {
     nobody: 'Nobody.',
     who: 'Who',
     from: 'From',
-    itself: 'From you',
+    itself: 'you',
     since: 'Since',
     became: 'Since it was taken back',
     recalled: {

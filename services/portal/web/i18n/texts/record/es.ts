@@ -71,8 +71,12 @@ export const es: RecordTexts = {
     open: 'Abrir',
     opening: 'Abriendo …',
     wrongForm: 'El número tiene doce letras y cifras; el código, seis cifras.',
-    goneTitle: 'Esta hoja no se puede abrir',
-    gone: 'Ha caducado, fue anulada, o el número o el código son otros. Pida una nueva a la institución que se la dio.',
+    goneTitle: 'No se pudo abrir',
+    gone: 'Compare el número con su hoja y escriba otra vez el código. Si los dos son correctos, la hoja caducó, fue anulada o todavía no se puede leer: pregunte a la institución que se la dio.',
+    remaining: minutes =>
+      minutes <= 1
+        ? 'Se borra de la pantalla en un minuto. Después se pide otra vez el código.'
+        : `Se borra de la pantalla en ${minutes} minutos. Después se pide otra vez el código.`,
     leave:
       'Cierre esta página y el navegador cuando termine. Si lo imprime, quien halle el papel sabrá qué ayuda recibe usted: guárdelo donde nadie lo encuentre, o no lo imprima.',
   },
@@ -187,7 +191,7 @@ export const es: RecordTexts = {
     nobody: 'Nadie.',
     who: 'Quién',
     from: 'De parte de',
-    itself: 'De usted',
+    itself: 'usted',
     since: 'Desde',
     became: 'Desde que se retiró',
     recalled: {

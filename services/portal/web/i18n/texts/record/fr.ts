@@ -71,8 +71,12 @@ export const fr: RecordTexts = {
     open: 'Ouvrir',
     opening: 'Ouverture …',
     wrongForm: 'Le numéro a douze lettres et chiffres, le code six chiffres.',
-    goneTitle: 'Cette feuille ne peut pas être ouverte',
-    gone: 'Elle a expiré, a été révoquée, ou le numéro ou le code sont autres. Demandez-en une nouvelle à l’organisme qui vous l’a donnée.',
+    goneTitle: 'Cela ne s’est pas ouvert',
+    gone: 'Comparez le numéro avec votre feuille et écrivez de nouveau le code. Si les deux sont justes, la feuille a expiré, a été révoquée ou ne peut pas encore être lue : demandez à l’organisme qui vous l’a donnée.',
+    remaining: minutes =>
+      minutes <= 1
+        ? 'Ceci disparaît de l’écran dans une minute. Le code sera ensuite demandé de nouveau.'
+        : `Ceci disparaît de l’écran dans ${minutes} minutes. Le code sera ensuite demandé de nouveau.`,
     leave:
       'Fermez cette page et le navigateur quand vous avez fini. Si vous l’imprimez, qui trouve le papier apprend quelle aide vous recevez : gardez-le là où personne ne le trouve, ou ne l’imprimez pas.',
   },
@@ -194,7 +198,7 @@ export const fr: RecordTexts = {
     nobody: 'Personne.',
     who: 'Qui',
     from: 'De la part de',
-    itself: 'De vous',
+    itself: 'vous',
     since: 'Depuis',
     became: 'Depuis le retrait',
     recalled: {

@@ -70,8 +70,12 @@ export const pt: RecordTexts = {
     open: 'Abrir',
     opening: 'Abrindo …',
     wrongForm: 'O número tem doze letras e algarismos; o código, seis algarismos.',
-    goneTitle: 'Esta folha não pode ser aberta',
-    gone: 'Venceu, foi anulada, ou o número ou o código são outros. Peça uma nova à instituição que a deu.',
+    goneTitle: 'Não foi possível abrir',
+    gone: 'Compare o número com a sua folha e escreva o código de novo. Se os dois estão certos, a folha venceu, foi anulada ou ainda não pode ser lida: pergunte à instituição que a deu.',
+    remaining: minutes =>
+      minutes <= 1
+        ? 'Isto some da tela em um minuto. Depois o código é pedido de novo.'
+        : `Isto some da tela em ${minutes} minutos. Depois o código é pedido de novo.`,
     leave:
       'Feche esta página e o navegador quando terminar. Se imprimir, quem achar o papel saberá que ajuda você recebe: guarde-o onde ninguém o encontre, ou não imprima.',
   },
@@ -186,7 +190,7 @@ export const pt: RecordTexts = {
     nobody: 'Ninguém.',
     who: 'Quem',
     from: 'Da parte de',
-    itself: 'De você',
+    itself: 'você',
     since: 'Desde',
     became: 'Desde a retirada',
     recalled: {

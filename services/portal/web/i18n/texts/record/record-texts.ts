@@ -56,6 +56,8 @@ export interface RecordTexts {
     readonly wrongForm: string
     readonly goneTitle: string
     readonly gone: string
+    /** As the person’s own view, of a few minutes. */
+    readonly remaining: (minutes: number) => string
     readonly leave: string
   }
   /** For who hears that a person takes back what they agreed to. */

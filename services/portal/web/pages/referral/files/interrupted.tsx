@@ -33,7 +33,7 @@ export function Interrupted({ uploads, file, name, referralId, done }: Props) {
           type="button"
           class="secondary"
           disabled={cancel.busy}
-          aria-label={`${t.files.cancel}: ${name}`}
+          aria-label={`${t.files.cancel}${t.app.colon}${name}`}
           onClick={() => void cancel.run()}
         >
           {t.files.cancel}

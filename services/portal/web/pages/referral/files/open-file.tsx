@@ -58,7 +58,7 @@ export function OpenFile({ fileId, name, open, look = open, contents, after }: P
           type="button"
           class="secondary"
           disabled={download.busy}
-          aria-label={`${says.download}: ${name}`}
+          aria-label={`${says.download}${t.app.colon}${name}`}
           onClick={() => void download.run()}
         >
           {says.download}
@@ -67,7 +67,7 @@ export function OpenFile({ fileId, name, open, look = open, contents, after }: P
           type="button"
           class="secondary"
           disabled={custody.open.busy}
-          aria-label={`${custody.view ? says.hideCustody : says.custody}: ${name}`}
+          aria-label={`${custody.view ? says.hideCustody : says.custody}${t.app.colon}${name}`}
           aria-expanded={custody.view !== undefined}
           onClick={() => (custody.view ? custody.clear() : void custody.open.run())}
         >
