@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { MAX_IMAGES } from './content.ts'
 import { LIMITS } from './limits.ts'
 
 const text = z.string().max(LIMITS.characters)
@@ -34,7 +33,7 @@ const page = z.strictObject({
   width: z.number().positive().max(20_000),
   height: z.number().positive().max(20_000),
   lines: z.array(line).max(LIMITS.pieces),
-  images: z.array(box).max(MAX_IMAGES),
+  images: z.array(box).max(LIMITS.imagesOfPage),
 })
 
 /** By which each answer of a child is checked. No child loads it: to load it would take a third of a child's time. */

@@ -4,9 +4,6 @@ import type { contentSchema } from './content-schema.ts'
 /** What a picture leaves behind. Of Word's, the same for drawings, charts and embedded objects. */
 export const IMAGE_LABEL = '[IMAGE]'
 
-/** Of a page. */
-export const MAX_IMAGES = 1_000
-
 /** All that is taken over from a document: its words and where they stand. Nothing else of it exists for what is made of it. */
 export type Content = z.infer<typeof contentSchema>
 type Of<K extends Content['kind']> = Extract<Content, { kind: K }>

@@ -8,6 +8,8 @@ export const LIMITS = {
   /** Elements inside elements. */
   xmlDepth: 200,
   pages: 200,
+  /** More are left out. */
+  imagesOfPage: 1_000,
   /** Paragraphs, cells of tables, pieces of a line. */
   pieces: 50_000,
   /** UTF-16 units of text: what the free-text engine takes at once. */

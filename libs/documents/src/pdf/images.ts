@@ -1,5 +1,6 @@
 import { OPS, type PageViewport, type PDFPageProxy } from 'unpdf/pdfjs'
-import { type Box, MAX_IMAGES } from '../content.ts'
+import type { Box } from '../content.ts'
+import { LIMITS } from '../limits.ts'
 import type { Sheet } from './lines.ts'
 import { type Matrix, numbersIn, times } from './matrix.ts'
 
@@ -32,7 +33,7 @@ export async function imagesOf(page: PDFPageProxy, viewport: PageViewport): Prom
     else if (operator === OPS.paintFormXObjectBegin) {
       saved.push(now)
       now = times(now, asMatrix(args[0]))
-    } else if (PAINTS.has(operator) && boxes.length < MAX_IMAGES) {
+    } else if (PAINTS.has(operator) && boxes.length < LIMITS.imagesOfPage) {
       const box = boxOf(now, viewport)
       if (box !== undefined) boxes.push(box)
     }
