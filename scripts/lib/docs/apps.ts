@@ -86,7 +86,7 @@ export async function describedApps(): Promise<Readonly<Record<string, HttpApp>>
     forms: book,
     sandbox: unused('sandbox'),
     engine: unused('engine of free text'),
-    limits: { searches: { free: 0, most: 0 }, emergencies: 0, persons: 0 },
+    limits: { searches: { free: 0, most: 0 }, emergencies: 0, persons: 0, uploads: 0 },
     matchKeys: readKeyList(readFileSync(join(root, 'services/redaction/policy/match-keys.v1.json'), 'utf8')),
     views: loadViewPolicy(readFileSync(join(root, 'services/redaction/policy/views.v1.json'), 'utf8')),
   })

@@ -158,6 +158,8 @@ export interface Limits {
   readonly emergencies: number
   /** So many people may one user open in 24 hours; above that, with a recent sign-in. */
   readonly persons: number
+  /** So many bytes of files may one agency begin to send in 24 hours. */
+  readonly uploads: number
 }
 /** As the Global Dataset of the Counter Trafficking Data Collaborative has it. */
 const LEAST_K = 11
@@ -261,6 +263,7 @@ export function buildApp({
     searchQuota: common.limits.searches,
     emergencies: common.limits.emergencies,
     personsADay: common.limits.persons,
+    uploadsADay: common.limits.uploads,
     ...{ index, indexKey: index.current, indexKeyMs },
     finding: finding({ store, keys, index }),
     openHeld: openHeld(store, keys),

@@ -80,6 +80,7 @@ const extraConfig = keyConfig.extend({
   AMPARO_PERSONS_A_DAY: count(40).describe(
     'people whom one user may open in 24 hours; above that, with a recent sign-in',
   ),
+  AMPARO_UPLOADS_A_DAY_GIB: count(512).describe('GiB of files that one agency may begin to send in 24 hours'),
   AMPARO_EMERGENCIES_A_WEEK: count(3).describe('identities that one user may open alone in an emergency in seven days'),
   ...deliveryEnds,
   AMPARO_VIEW_POLICY_FILE: textFile()
@@ -157,6 +158,7 @@ export async function start(env: Env): Promise<Running> {
     searches: { free: config.AMPARO_SEARCHES_A_DAY, most: config.AMPARO_SEARCHES_A_DAY_AT_MOST },
     emergencies: config.AMPARO_EMERGENCIES_A_WEEK,
     persons: config.AMPARO_PERSONS_A_DAY,
+    uploads: config.AMPARO_UPLOADS_A_DAY_GIB * 1024 ** 3,
   }
   const engine = loadEngine(() => performance.now())
   const subkeyTimes = subkeyTimesOf(config)

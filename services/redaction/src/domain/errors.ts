@@ -426,6 +426,11 @@ export const errors = defineErrors({
     'Tell the operator of your hub if it lasts.',
   ],
   file_too_large: ['invalid', 'The file is larger than can be kept', 'Send it in parts.'],
+  upload_quota_reached: [
+    'forbidden',
+    'Your agency has begun to send as much today as one agency may',
+    'Withdraw uploads that nobody needs, go on tomorrow, or ask the operator of your hub.',
+  ],
   upload_offset_differs: [
     'conflict',
     'The upload does not go on from there',

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { isUuid } from '@amparo/kernel'
-import { type Reader, type Store, type Transaction, tidy } from '@amparo/store'
+import { holdName, type Reader, type Store, type Transaction, tidy } from '@amparo/store'
 import { z } from 'zod'
 import { FILE_STATEMENTS } from '../domain/incriminating.ts'
 import { openJson, sealJson } from './sealed-json.ts'
@@ -83,6 +83,20 @@ export async function addFile({ sql }: Transaction, of: NewFile, terms: FileTerm
       ...[requestId, itemId],
     ],
   )
+}
+
+/** Two beginnings of one agency are counted one after the other. Held until the transaction ends. */
+export const holdUploads = (tx: Transaction, { hub, agencyId }: AgencyKey): Promise<void> =>
+  holdName(tx, `uploads ${hub} ${agencyId}`)
+
+/** How many bytes an agency has begun to send since then, whether they have come or not. */
+export async function bytesBegunSince({ sql }: Transaction, by: AgencyKey, since: Date): Promise<number> {
+  const [row] = await sql<{ bytes: string }>(
+    `select coalesce(sum(size), 0)::text as bytes from file
+      where by_hub = $1 and by_agency = $2 and referral_id is null and begun_at > $3`,
+    [by.hub, by.agencyId, since],
+  )
+  return Number(row?.bytes ?? 0)
 }
 
 export interface FileRow extends FileOwner {

@@ -1044,6 +1044,10 @@ export const es: Problems = {
     title: 'El archivo es más grande de lo que se puede guardar',
     next: 'Envíelo por partes.',
   },
+  upload_quota_reached: {
+    title: 'Su organismo ya ha empezado a enviar hoy tanto como puede enviar un organismo en un día',
+    next: 'Retire los envíos que nadie necesita, siga mañana, o pregunte a quien opera su nodo.',
+  },
   upload_ended: {
     title: 'El envío ya terminó, y no se puede retirar',
     next: 'Vea el estado del archivo.',

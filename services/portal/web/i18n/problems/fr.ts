@@ -1060,6 +1060,10 @@ export const fr: Problems = {
     title: 'Le fichier dépasse ce qui peut être gardé',
     next: 'Envoyez-le en plusieurs fois.',
   },
+  upload_quota_reached: {
+    title: 'Votre organisme a déjà commencé à envoyer aujourd’hui autant qu’un organisme peut le faire en un jour',
+    next: 'Retirez les envois dont personne n’a besoin, continuez demain, ou demandez à qui exploite votre nœud.',
+  },
   upload_ended: {
     title: 'L’envoi est terminé, et ne peut plus être retiré',
     next: 'Voyez l’état du fichier.',

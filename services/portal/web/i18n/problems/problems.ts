@@ -240,6 +240,7 @@ export type ProblemCode =
   | 'file_infected'
   | 'file_not_scannable'
   | 'file_too_large'
+  | 'upload_quota_reached'
   | 'upload_ended'
   | 'file_not_the_same'
   | 'file_came_damaged'

@@ -1044,6 +1044,10 @@ export const pt: Problems = {
     title: 'O arquivo é maior do que se pode guardar',
     next: 'Envie-o por partes.',
   },
+  upload_quota_reached: {
+    title: 'O seu órgão já começou a enviar hoje tanto quanto um órgão pode enviar em um dia',
+    next: 'Retire os envios de que ninguém precisa, continue amanhã, ou pergunte a quem opera o seu nó.',
+  },
   upload_ended: {
     title: 'O envio já terminou, e não pode ser retirado',
     next: 'Veja o estado do arquivo.',

@@ -11,10 +11,13 @@ import { addFile, type FileTerms } from '../../store/files.ts'
 import { messages } from '../messages.ts'
 import { ownShare } from '../show-record.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
+import { holdUploadQuota } from './upload-quota.ts'
 
 export interface BeginFileDeps extends TakeFormDeps {
   readonly openHeld: OpenHeld
   readonly append: Append
+  /** So many bytes of one agency in 24 hours. */
+  readonly uploadsADay: number
   readonly newId: NewId
   readonly log: Log
 }
@@ -50,8 +53,8 @@ export function sealedSizeOf({ secret, ...terms }: Announced): number {
 
 /**
  * What a file is, and the secret it is encrypted with, before any of it comes: both under the person's key, for the agency alone that
- * sends it. Throws `not_found` for a reference that is not the agency's, onward_not_permitted for one that is for reading only, and
- * `file_too_large`.
+ * sends it. Throws `not_found` for a reference that is not the agency's, onward_not_permitted for one that is for reading only,
+ * `file_too_large` and `upload_quota_reached`.
  */
 export const beginFile = (deps: BeginFileDeps) => {
   const { store, now, newId, log } = deps
@@ -65,6 +68,9 @@ export const beginFile = (deps: BeginFileDeps) => {
     if (referralId !== null) throw denials.onward_not_permitted()
     const { key } = await deps.openHeld(subjectId)
     const at = now()
+    const uploading = { by: agency, size, at }
+    // Before it stands in the log that it was begun, and once more with what others begin meanwhile.
+    await store.run(tx => holdUploadQuota(tx, deps.uploadsADay, uploading))
     const begun: BegunFile = { fileId: newId(), size }
     await deps.append({
       ...{ entryId: newId(), action: Action.FILE_BEGUN, code: begun.fileId, userId: caller.user, agency },
@@ -72,6 +78,7 @@ export const beginFile = (deps: BeginFileDeps) => {
     })
     await store.run(async tx => {
       await useForm(tx, taken, at)
+      await holdUploadQuota(tx, deps.uploadsADay, uploading)
       const of = { ...begun, subjectId, requestId: null, itemId: null, by: agency, at }
       await addFile(tx, of, { ...terms, user: caller.user, custody: [] }, key)
       return begun

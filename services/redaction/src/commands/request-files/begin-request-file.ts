@@ -13,6 +13,7 @@ import { addFile } from '../../store/files.ts'
 import { isWritable, requestKey } from '../../store/request-texts.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { type BegunFile, fileFields, sealedSizeOf } from '../files/begin-file.ts'
+import { holdUploadQuota } from '../files/upload-quota.ts'
 import { messages } from '../messages.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
 
@@ -21,6 +22,8 @@ export interface BeginRequestFileDeps extends TakeFormDeps, DemandUseDeps {
   readonly findRequest: FindRequest
   readonly keys: DataKeys
   readonly append: Append
+  /** So many bytes of one agency in 24 hours. */
+  readonly uploadsADay: number
   readonly newId: NewId
   readonly log: Log
 }
@@ -30,7 +33,7 @@ const form = { schema: z.strictObject({ requestId: z.uuid(), ...fileFields }), m
 /**
  * What a file of a request for evidence is, before any of it comes: an annex, sent by whoever drafts; or what was obtained, by the central
  * authority that executes it. What it came on or with has to let it go to the other state. It stands under the request's key, and is seen by nobody else until the request names it. Throws `not_found`,
- * `request_not_open` for a draft that was handed in, `file_too_large`.
+ * `request_not_open` for a draft that was handed in, `file_too_large`, `upload_quota_reached`.
  */
 export const beginRequestFile = (deps: BeginRequestFileDeps) => {
   const { hub, store, keys, now, newId, log } = deps
@@ -46,6 +49,8 @@ export const beginRequestFile = (deps: BeginRequestFileDeps) => {
     const by = { hub, agencyId: caller.agency }
     const key = await requestKey(keys, requestId)
     const at = now()
+    const uploading = { by, size, at }
+    await store.run(tx => holdUploadQuota(tx, deps.uploadsADay, uploading))
     const fileId = newId()
     await deps.append({
       ...{ entryId: newId(), action: Action.FILE_BEGUN, code: fileId, userId: caller.user, agency: by },
@@ -55,6 +60,7 @@ export const beginRequestFile = (deps: BeginRequestFileDeps) => {
     await store.run(async tx => {
       await useForm(tx, taken, at)
       if (!(await isWritable(tx, requestId))) throw errors.request_not_open()
+      await holdUploadQuota(tx, deps.uploadsADay, uploading)
       const of = { ...begun, subjectId: null, requestId, itemId: fileId, by, at }
       await addFile(tx, of, { ...terms, user: caller.user, custody: [] }, key)
       return begun
