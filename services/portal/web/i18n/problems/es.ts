@@ -1045,7 +1045,7 @@ export const es: Problems = {
     next: 'Envíelo por partes.',
   },
   upload_quota_reached: {
-    title: 'Su organismo ya ha empezado a enviar hoy tanto como puede enviar un organismo en un día',
+    title: 'Su institución ya ha empezado a enviar hoy tanto como puede enviar una en un día',
     next: 'Retire los envíos que nadie necesita, siga mañana, o pregunte a quien opera su nodo.',
   },
   upload_ended: {
