@@ -125,7 +125,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     expect(sentTo('/steps')).toMatchObject([
       { version: '"1"', body: { step: 'accept-part', data: { services: ['housing'] } } },
     ])
-    await page.locator('.station', { hasText: 'Accepter en partie' }).getByText('Services: Hébergement').waitFor()
+    await page.locator('.station', { hasText: 'Accepter en partie' }).getByText('Services\u00a0: Hébergement').waitFor()
     await expect.poll(() => page.locator('.plan tr', { hasText: 'Logement' }).textContent()).toContain('Accepté')
   })
 
