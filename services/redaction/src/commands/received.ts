@@ -123,10 +123,10 @@ export const isAddressed = <A extends Address>(
 
 /** Whoever this hub's jurisdiction has suspended writes and sends nothing here, though its own hub signs for it. Throws sender_suspended. */
 export async function refuseSuspendedSender(
-  { directory }: { readonly directory: Pick<Directory, 'isMember'> },
+  { directory }: { readonly directory: Pick<Directory, 'isSuspended'> },
   from: Party,
 ): Promise<void> {
-  if (!(await directory.isMember(from))) throw errors.sender_suspended()
+  if (await directory.isSuspended(from)) throw errors.sender_suspended()
 }
 
 /** What cannot become better is refused with its code; what is worth trying again is thrown. */

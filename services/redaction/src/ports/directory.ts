@@ -69,8 +69,8 @@ export interface Directory {
   nameOf(ref: Party): Promise<{ readonly name: string; readonly phone: string }>
   /** To which forms are sealed. Throws `certificate_missing`. */
   sealOf(hub: string): Promise<TrustedCertificate>
-  /** Named by the directory, of whatever kind, and not suspended. */
-  isMember(ref: Party): Promise<boolean>
+  /** By its own jurisdiction or by this hub's. One that is not named yet is not: its own hub signs for it. */
+  isSuspended(ref: Party): Promise<boolean>
   /** Undefined: no such agency, or suspended. */
   agencyType(ref: Party): Promise<AgencyType | undefined>
   /** That of the hub's redaction service for a key that it signs with. Throws `certificate_missing`, `certificate_not_trusted`. */
@@ -157,10 +157,7 @@ export const directory = (ask: Ask, now: Clock): Directory => {
       const agency = await agencyOf(ref)
       return agency !== undefined && !agency.suspended && agency.issuer === ''
     },
-    isMember: async ref => {
-      const agency = await agencyOf(ref)
-      return agency !== undefined && !agency.suspended
-    },
+    isSuspended: async ref => (await agencyOf(ref))?.suspended === true,
     agencyType: async ref => {
       const agency = await agencyOf(ref)
       return agency === undefined || agency.suspended ? undefined : agency.type

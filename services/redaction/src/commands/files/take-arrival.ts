@@ -38,7 +38,7 @@ export interface ArrivalDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read' | 'copyOut'>
   readonly findRequest: FindRequest
-  readonly directory: Pick<Directory, 'isMember'>
+  readonly directory: Pick<Directory, 'isSuspended'>
   readonly now: Clock
   readonly patienceMs: number
 }
