@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { save } from '../case/save-file.ts'
+import type { LogTexts } from '../i18n/texts/log/log-texts.ts'
 import { Button } from './button.tsx'
 import { Status } from './page.tsx'
 import { Problem } from './problem.tsx'
@@ -46,7 +47,7 @@ export function VerifyHint({ withStatements }: { withStatements: boolean }) {
   )
 }
 
-const told = ({ witnesses, statements }: CourtProof, log: ReturnType<typeof useWords>['t']['log']): string => {
+const told = ({ witnesses, statements }: CourtProof, log: LogTexts): string => {
   const seen = witnesses.length === 0 ? log.savedUnseen : log.saved(witnesses.length)
   return statements === undefined ? seen : `${seen} ${log.statements(statements)}`
 }

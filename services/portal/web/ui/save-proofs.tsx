@@ -4,7 +4,7 @@ import { asProblem } from '../app/as-problem.ts'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
 import { saveZip } from '../case/save-file.ts'
-import type { Texts } from '../i18n/texts/texts.ts'
+import type { LogTexts } from '../i18n/texts/log/log-texts.ts'
 import { Button } from './button.tsx'
 import { Status } from './page.tsx'
 import { Problem } from './problem.tsx'
@@ -57,7 +57,7 @@ const provenBy = (proof: () => Promise<CourtProof>): Promise<CourtProof | undefi
     throw error
   })
 
-function told(of: readonly (CourtProof | undefined)[], { savedAll, unseenOf, unprovenOf }: Texts['log']): string {
+function told(of: readonly (CourtProof | undefined)[], { savedAll, unseenOf, unprovenOf }: LogTexts): string {
   const proofs = of.filter(proof => proof !== undefined)
   const unseen = proofs.filter(({ witnesses }) => witnesses.length === 0).length
   const unproven = of.length - proofs.length
