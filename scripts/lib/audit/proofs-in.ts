@@ -12,9 +12,9 @@ const isProof = ({ name }: UnzipFileInfo): boolean => name.endsWith('.tlog-proof
 /** Of all of a ZIP, unpacked. */
 const MOST_BYTES = 256 * 1_048_576
 
-/** The proofs of a file: of a ZIP, as the page saves several at once, each; any other is one itself. Throws SourceError on a ZIP that has none, is damaged or too large. */
+/** The proofs of a file (a ZIP begins with PK): of a ZIP, as the page saves several at once, each; any other is one itself. Throws SourceError on a ZIP that has none, is damaged or too large. */
 export function proofsIn(bytes: Uint8Array): GivenProof[] {
-  if (!Buffer.from(bytes).subarray(0, 2).equals(Buffer.from('PK'))) return [{ name: undefined, bytes }]
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [{ name: undefined, bytes }]
   const proofs = Object.entries(unzipped(bytes)).map(([name, proof]) => ({ name, bytes: proof }))
   if (proofs.length === 0) throw new SourceError('There is no proof of an entry in that ZIP.')
   return proofs.sort((one, other) => (one.name < other.name ? -1 : 1))

@@ -93,9 +93,9 @@ export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, befor
   // Asked each second: hubs are few and packages many, so it goes from one hub to the next in the index, and asks of each once.
   const rows = await sql<{ hub: string; sequence: string | null }>(
     `with recursive peer (hub) as (
-       (select recipient_hub from permit where ${LEFT} order by recipient_hub limit 1)
+       (select recipient_hub from permit where ${left('permit')} order by recipient_hub limit 1)
        union all
-       select (select recipient_hub from permit where ${LEFT} and recipient_hub > peer.hub order by recipient_hub limit 1)
+       select (select recipient_hub from permit where ${left('permit')} and recipient_hub > peer.hub order by recipient_hub limit 1)
          from peer where peer.hub is not null
      )
      select peer.hub, s.sequence::text from peer left join status_push s on s.to_hub = peer.hub
@@ -119,11 +119,11 @@ const CAME_AT = 'greatest(b.sheet_added_at, b.confirmed_at)'
 const MOVED_AT = 'greatest(b.sheet_added_at, b.confirmed_at, b.withdrawn_at)'
 
 /** Packages with a grant, as they are indexed. */
-const LEFT = "occasion = 'package' and grant_id is not null"
+const left = (permit: string) => `${permit}.occasion = 'package' and ${permit}.grant_id is not null`
 
 /** Of somebody of whom its agency has sent something to `peer.hub`. */
 const BASIS_THERE = `basis b join permit q on q.subject_id = b.subject_id and q.sender_agency = b.agency_id
-  where q.recipient_hub = peer.hub and q.occasion = 'package' and q.grant_id is not null`
+  where q.recipient_hub = peer.hub and ${left('q')}`
 
 /** It would replace what the person said no to, maybe only since: the independent person's review is the confirmation. */
 export const AWAITS_REVIEW = '(b.replaces_refusal and b.confirmed_at is null)'
@@ -150,7 +150,7 @@ export async function grantsInForce(
        left join basis b on b.id::text = p.basis_id
        left join imported_grant g on g.grant_id = p.basis_id
        left join grant_status s on s.grant_id = g.grant_id
-      where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub = $1
+      where ${left('p')} and p.recipient_hub = $1
         and case when b.id is not null
             then b.withdrawn_at is null and b.ends_at > $2 and not ${AWAITS_REVIEW}
              and (b.sheet_by is null or b.sheet_id is not null or b.sheet_by > $2)
@@ -188,7 +188,7 @@ export async function tellAnew({ sql }: Transaction, { subjectId, subjectRef }: 
   await sql(
     `insert into status_push (to_hub, sequence, pushed_at)
      select distinct recipient_hub, 1, '-infinity'::timestamptz from permit
-      where occasion = 'package' and grant_id is not null and subject_id in (
+      where ${left('permit')} and subject_id in (
         select $1 union select subject_id from basis where subject_ref in (select names_known_by($1, $2)))
       order by 1
      on conflict (to_hub) do update set sequence = status_push.sequence + 1, pushed_at = excluded.pushed_at`,
