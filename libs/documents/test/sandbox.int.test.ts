@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { removeTempDir, tempDir } from '@amparo/testing'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openSandbox, redactDocument } from '../src/index.ts'
 import { alone, type Command, inBubble } from '../src/sandbox/command.ts'
+import { compiled } from '../src/sandbox/compiled.ts'
 import { runChild } from '../src/sandbox/run-child.ts'
 import { DOCX, docx, hostileDocx, p, r } from './fixtures/docx.ts'
 import { hostilePdf, PDF, pdf } from './fixtures/pdf.ts'
@@ -34,6 +38,34 @@ describe('what takes a document apart', () => {
     expect(await escapes(inBubble(LIMITS, program('escape')))).toEqual([])
   })
 
+  describe.skipIf(!bubbles)('loads code that was compiled before', () => {
+    const ping = (folder: string, name = 'ping') =>
+      runChild(
+        inBubble(LIMITS, undefined, { folder, fill: name === 'samples' }),
+        JSON.stringify({ name, input: {} }),
+        BOUNDS,
+      )
+    const folder = tempDir('compiled')
+    afterAll(() => removeTempDir(folder))
+    const files = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter(one => one.isFile())
+    const stamps = () => files().map(({ parentPath, name }) => `${name} ${statSync(join(parentPath, name)).mtimeMs}`)
+
+    test('which only a child fills that reads nothing of anybody', async () => {
+      expect(await ping(folder, 'samples')).toBe('{}')
+      const before = stamps()
+      expect(before.length).toBeGreaterThan(20)
+      expect(await escapes(inBubble(LIMITS, program('escape'), { folder }))).toEqual([])
+      expect(await ping(folder)).toBe('{}')
+      expect(stamps()).toEqual(before)
+    })
+
+    test('and compiles it anew where that is gone or no code', async () => {
+      expect(await ping('/tmp/amparo-nowhere')).toBe('{}')
+      for (const { parentPath, name } of files()) writeFileSync(join(parentPath, name), 'no code')
+      expect(await ping(folder)).toBe('{}')
+    })
+  })
+
   test.each(['memory', 'output', 'time'])('and takes %s without end is ended', async wanted => {
     const command = (bubbles ? inBubble : alone)(LIMITS, program('greedy'))
     const bounds = { milliseconds: wanted === 'time' ? 3_000 : 25_000, bytes: 5_000_000 }
@@ -58,6 +90,12 @@ describe('in a sandbox', () => {
     const made = await Promise.all(given.map(document => redact(document, masking)))
     expect(made.map(({ outcome }) => outcome)).toEqual(['rebuilt', 'rebuilt', 'rebuilt'])
     expect(holdsName(JSON.stringify(made))).toBe(false)
+  })
+
+  test.skipIf(!bubbles)('what children compile is soon kept for the next', async () => {
+    const folder = await vi.waitUntil(compiled, { timeout: 60_000 })
+    expect(readdirSync(folder)).toHaveLength(1)
+    expect(await redact({ bytes: hostilePdf(), mediaType: PDF }, masking)).toMatchObject({ outcome: 'rebuilt' })
   })
 
   test('a PDF whose pages go in circles, and a picture larger than it may be, end', async () => {

@@ -28,6 +28,10 @@ const tasks: { readonly [K in TaskName]: (input: Inputs[K]) => Promise<unknown> 
     return {}
   },
   ping: async () => ({}),
+  samples: async () => {
+    await (await import('./samples.ts')).doSamples(doTask)
+    return {}
+  },
 }
 
 async function write(content: Content): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { DocumentRefused } from '../refusal.ts'
 import { alone, type Command, inBubble } from './command.ts'
+import { compiled, keepCompiled } from './compiled.ts'
 import { runChild } from './run-child.ts'
 import { type Answers, answers, type RunTask, refusedAnswer, type TaskName } from './task.ts'
 import { betterOf } from './tried.ts'
@@ -18,18 +19,33 @@ const AT_ONCE = 2
  * @param onAlone told once, when bubblewrap does not work: a decoder that is taken over could reach the network
  */
 export function openSandbox(onAlone: () => void = () => undefined): RunTask {
-  const commandOf = betterOf(inBubble(LIMITS), alone(LIMITS), answersPing, {
+  const wayOf = betterOf(bubble, () => alone(LIMITS), worksInBubble, {
     now: () => performance.now(),
     onWorse: onAlone,
   })
-  const run: RunTask = async (name, input) =>
-    answerIn(name, await runChild(await commandOf(), requestOf(name, input), BOUNDS))
+  const run: RunTask = async (name, input) => {
+    const way = await wayOf()
+    return answerIn(name, await runChild(way(), requestOf(name, input), BOUNDS))
+  }
   return inTurns(run, { places: AT_ONCE, now: () => performance.now() })
 }
 
-async function answersPing(command: Command): Promise<boolean> {
+function bubble(): Command {
+  const folder = compiled()
+  return inBubble(LIMITS, undefined, folder === undefined ? undefined : { folder })
+}
+
+/** Throws where a sample is refused. */
+async function fill(folder: string): Promise<void> {
+  const command = inBubble(LIMITS, undefined, { folder, fill: true })
+  answerIn('samples', await runChild(command, requestOf('samples', {}), BOUNDS))
+}
+
+/** Nobody waits until what others compile anew is kept. */
+async function worksInBubble(way: () => Command): Promise<boolean> {
   try {
-    await runChild(command, requestOf('ping', {}), BOUNDS)
+    await runChild(way(), requestOf('ping', {}), BOUNDS)
+    void keepCompiled(fill)
     return true
   } catch {
     return false

@@ -27,6 +27,7 @@ export interface Inputs {
   readonly repaint: Image
   readonly checkRepainted: Image & { readonly width: number; readonly height: number }
   readonly ping: object
+  readonly samples: object
 }
 export type TaskName = keyof Inputs
 
@@ -46,6 +47,7 @@ export const answers = {
   repaint: z.strictObject({ bytes: asBytes, width: size, height: size }),
   checkRepainted: z.strictObject({}),
   ping: z.strictObject({}),
+  samples: z.strictObject({}),
 } satisfies { readonly [K in TaskName]: z.ZodType }
 export type Answers = { readonly [K in TaskName]: z.infer<(typeof answers)[K]> }
 
