@@ -28,6 +28,7 @@ const logOf = ({ steps }: Detail) => steps.map(({ side, step, effective }) => `$
 const refusal = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']]
 const DAY = 24 * 3_600_000
 const ITEM = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001'
+const REST = '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0002'
 const item = {
   ...{ item: ITEM, kind: 'document', handling: 'h1', source: 'source-a', information: 'information-2' },
   sha256: '9'.repeat(64),
@@ -134,7 +135,7 @@ describe('a request between two hubs', () => {
     expect(refusal(step)).toEqual([404, 'not_found'])
   })
 
-  test('is acknowledged, asked about and answered, executed in part with the ground, and confirmed', async () => {
+  test('is acknowledged, asked about and answered, handed over in parts, executed with a ground for each kind that is withheld, and confirmed', async () => {
     const step = async (hub: typeof xa, name: string, data: object, state: string) => {
       expect((await take(hub, id, name, data)).status, name).toBe(200)
       await both(id, state)
@@ -146,21 +147,36 @@ describe('a request between two hubs', () => {
     await step(xb, 'accept', { executedBy: 'court' }, 'in-progress')
     await step(xb, 'postpone', { reason: 'own-trial', until: '2999-12-31', reasons: REASONS }, 'postponed')
     await step(xb, 'resume', {}, 'in-progress')
-    const whole = await take(xb, id, 'execute', {
-      extent: 'wholly',
-      victims: 'no-victim',
-      ground: 'not-public',
-      items: [item],
-    })
+    const part = { expected: '2999-12-31', victims: 'no-victim', items: [item] }
+    const late = await take(xb, id, 'execute-part', { ...part, expected: '2026-01-31' })
+    expect(late.body['errors']).toEqual([{ pointer: '/data/expected', code: 'in_the_past' }])
+    const due = async () => (await look(id, xb)).deadlines.find(({ deadline }) => deadline === 'execute')?.dueAt
+    const before = await due()
+    await step(xb, 'execute-part', part, 'in-progress')
+    await soon(async () => (await look(id)).items.map(one => one.item)).toEqual([ITEM])
+    expect([before, await due()]).toEqual([expect.any(String), before])
+    await step(xa, 'ask-use', { use: 'other-offence', items: [{ item: ITEM }] }, 'in-progress')
+    await soon(async () => (await look(id, xb)).steps.at(-1)?.step).toBe('ask-use')
+    await step(xb, 'refuse-use', { reason: 'danger-to-victim' }, 'in-progress')
+    const withheld = [
+      { kind: 'recording', ground: 'not-public' },
+      { kind: 'statement', ground: 'not-to-be-executed' },
+    ]
+    const rest = { victims: 'no-victim', items: [{ ...item, item: REST, sha256: '8'.repeat(64) }] }
+    const whole = await take(xb, id, 'execute', { extent: 'wholly', ...rest, withheld })
     expect(refusal(whole)).toEqual([400, 'request_invalid'])
-    const inPart = { extent: 'in-part', victims: 'no-victim', ground: 'not-public', items: [item] }
+    const inPart = { extent: 'in-part', ...rest, withheld }
     expect(refusal(await take(xb, id, 'execute', inPart))).toEqual([400, 'request_invalid'])
+    const foreign = [...withheld, { kind: 'object', ground: 'not-punishable-here' }]
+    const without = { ...inPart, reasons: REASONS, withheld: foreign }
+    expect(refusal(await take(xb, id, 'execute', without))).toEqual([400, 'ground_not_of_treaty'])
     await step(xb, 'execute', { ...inPart, reasons: REASONS }, 'executed')
     await step(xa, 'confirm', { received: 'as-far-as-given' }, 'completed')
     const [here, there] = [await look(id), await look(id, xb)]
     expect(logOf(there)).toEqual(logOf(here))
     expect(here.steps.map(({ data }) => data)).toEqual(there.steps.map(({ data }) => data))
-    expect(here.steps.find(({ step }) => step === 'execute')?.data).toMatchObject({ items: [item] })
+    expect(here.items.map(one => one.item)).toEqual([ITEM, REST])
+    expect(here.steps.find(({ step }) => step === 'execute')?.data).toMatchObject({ withheld })
     expect(here.deadlines).toEqual([])
   })
 

@@ -13,6 +13,7 @@ const about = ['facts-unclear']
 const ITEM = { id: '0c6d1d4e-4d0e-4f5d-9a53-6f1f7f6c0001', sha256: '9'.repeat(64) }
 const CODES = { kind: 'object', handling: 'h1', source: 'source-a', information: 'information-2' }
 const these = { items: [{ item: ITEM.id }] }
+const handed = { victims: 'no-victim', items: [{ item: ITEM.id, sha256: ITEM.sha256, ...CODES }] }
 const gone = { day: '2026-03-02', ...these }
 /** What each step says, for one that says anything. */
 const SAYS: Readonly<Record<string, Taken['data']>> = {
@@ -24,10 +25,8 @@ const SAYS: Readonly<Record<string, Taken['data']>> = {
   },
   ...{
     postpone: { reason: 'own-trial', until: '2026-12-31', reasons: 'c'.repeat(64) },
-    execute: {
-      ...{ extent: 'wholly', victims: 'no-victim' },
-      items: [{ item: ITEM.id, sha256: ITEM.sha256, ...CODES }],
-    },
+    execute: { extent: 'wholly', ...handed },
+    'execute-part': { expected: '2026-12-31', ...handed },
   },
   ...{
     refuse: { ground: 'political-offence', reasonsSent: true, reasons: 'c'.repeat(64) },

@@ -5,6 +5,9 @@ import type { Party } from '../domain/requests/request.ts'
 /** By the file's hash, or by its id in another request. */
 export type ItemKey = { readonly sha256: string } | { readonly item: string }
 
+/** As the index of items says it. */
+const HANDS_OVER = "s.step in ('execute', 'execute-part')"
+
 /**
  * The requests of this hub on which such an item came, and those to it with which it came as an annex; the oldest first. What this hub had
  * told the other first, as its annex or its item, came from here: naming its hash back binds nothing.
@@ -16,9 +19,9 @@ export async function requestsThatBrought({ sql }: Pick<Reader, 'sql'>, hub: str
          where o.from_hub = $1 and o.status = 'sent' and s.step = 'submit' and o.answers -> 'annexes' @> $2::jsonb
        union all
        select o.from_hub, s.received_at from evidence_request o join evidence_step s on s.request_id = o.id
-         where o.to_hub = $1 and s.step = 'execute' and s.data -> 'items' @> $2::jsonb)
+         where o.to_hub = $1 and ${HANDS_OVER} and s.data -> 'items' @> $2::jsonb)
      select r.id from evidence_request r where r.from_hub = $1 and exists (
-         select from evidence_step s where s.request_id = r.id and s.step = 'execute' and s.data -> 'items' @> $2::jsonb
+         select from evidence_step s where s.request_id = r.id and ${HANDS_OVER} and s.data -> 'items' @> $2::jsonb
            and not exists (select from told where told.hub = r.to_hub and told.at < s.received_at))
        or r.to_hub = $1 and r.status = 'received' and r.answers -> 'annexes' @> $2::jsonb
          and not exists (select from told where told.hub = r.from_hub and told.at < r.created_at)

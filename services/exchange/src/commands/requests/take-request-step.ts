@@ -1,9 +1,10 @@
 import { itemDenied } from '@amparo/contracts'
 import { useIdOf } from '@amparo/crypto'
 import type { Replay, Transaction } from '@amparo/store'
-import { listOf, recordOf } from '../../domain/requests/coded-lists.ts'
+import { recordOf } from '../../domain/requests/coded-lists.ts'
 import { courseOf } from '../../domain/requests/course.ts'
 import { errors } from '../../domain/requests/errors.ts'
+import { handedOverBy } from '../../domain/requests/items.ts'
 import { type Asker, isSigned, type Signed, sideOf } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
 import { type AskedStep, checkStep } from '../../domain/requests/take-step.ts'
@@ -45,7 +46,7 @@ export const takeRequestStep =
         invalid,
       )
       if (!isWritten) throw errors.reasons_not_written()
-      if (step === 'execute') await demandOwn(tx, deps, { request, caller, data: said })
+      await demandOwn(tx, deps, { request, caller, items: handedOverBy({ step, data: said }) })
       return recordStep(tx, deps, { request, steps }, { step, side, data: said, byUser: caller.user })
     }, replay)
   }
@@ -66,15 +67,15 @@ async function reasonsWritten(deps: RequestDeps, { requestId, asker, data }: Rea
 interface HandedOver {
   readonly request: Signed
   readonly caller: By['caller']
-  readonly data: Readonly<Record<string, unknown>>
+  readonly items: readonly unknown[]
 }
 
 /**
  * What came from one state goes to another only where the first let it. That it is kept for this request, named and handed over is one use.
  * Throws its refusal.
  */
-async function demandOwn(tx: Transaction, deps: RequestDeps, { request, caller, data }: HandedOver): Promise<void> {
-  for (const { item, sha256 } of listOf(data['items']).map(recordOf)) {
+async function demandOwn(tx: Transaction, deps: RequestDeps, { request, caller, items }: HandedOver): Promise<void> {
+  for (const { item, sha256 } of items.map(recordOf)) {
     const hashed = typeof sha256 === 'string' ? [{ sha256 }] : []
     const useId = useIdOf(request.id, hashed[0]?.sha256 ?? String(item))
     for (const key of [{ item: String(item) }, ...hashed]) {

@@ -1,7 +1,7 @@
 import type { Run } from '@amparo/protocols'
 import { HOUR } from '../times.ts'
 import { listOf, recordOf } from './coded-lists.ts'
-import type { Item } from './items.ts'
+import { handedOverBy, type Item } from './items.ts'
 import type { Step } from './request.ts'
 
 const GONE = { 'return-items': 'returned', 'destroy-items': 'destroyed' } as const
@@ -75,7 +75,7 @@ function fatesOf(steps: readonly Step[], turned: Turn = () => {}): Fates {
   const fates = new Map<string, GoneBack | undefined>()
   const items = new Map<string, Keyed>()
   for (const taken of steps) {
-    for (const item of taken.step === 'execute' ? keyedIn(taken) : []) {
+    for (const item of handedOverBy(taken).map(keyedFrom)) {
       const key = keyOf(item)
       if (fates.get(key) !== undefined) turned(item, 'held_again', taken)
       fates.set(key, undefined)
@@ -139,11 +139,11 @@ export function itemsGoneBy(run: Pick<Run<Step>, 'entries'>, of: Step): string[]
   return [...ids]
 }
 
-const keyedIn = ({ data }: Pick<Step, 'data'>): Keyed[] =>
-  listOf(data['items'])
-    .map(recordOf)
-    .map(({ item, sha256 }) => ({ id: String(item), sha256: typeof sha256 === 'string' ? sha256 : undefined }))
-const idsIn = (taken: Pick<Step, 'data'>): string[] => keyedIn(taken).map(({ id }) => id)
+function keyedFrom(one: unknown): Keyed {
+  const { item, sha256 } = recordOf(one)
+  return { id: String(item), sha256: typeof sha256 === 'string' ? sha256 : undefined }
+}
+const idsIn = ({ data }: Pick<Step, 'data'>): string[] => listOf(data['items']).map(one => keyedFrom(one).id)
 
 const goneBy = (step: string): WayOut | undefined => Object.entries(GONE).find(([name]) => name === step)?.[1]
 

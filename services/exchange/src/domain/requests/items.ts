@@ -25,6 +25,14 @@ export interface Item {
   readonly term: ItemTerm | undefined
 }
 
+/** By which items are handed over: all that is given, or a part while the rest is being executed. */
+const PART = 'execute-part'
+export const HAND_OVERS = ['execute', PART] as const
+
+/** The codes of each item that a step hands over. */
+export const handedOverBy = ({ step, data }: Pick<Step, 'step' | 'data'>): readonly unknown[] =>
+  HAND_OVERS.some(one => one === step) ? listOf(data['items']) : []
+
 /** What was handed over, in its order: the last word on each. */
 export const itemsOf = (run: Pick<Run<Step>, 'entries'>): Item[] => lastOf(run, ({ id }) => id)
 
@@ -39,10 +47,8 @@ function lastOf({ entries }: Pick<Run<Step>, 'entries'>, keyOf: (item: Item) => 
       step === 'announce-exculpatory' ? listOf(data['items']).map(one => String(recordOf(one)['item'])) : [],
     ),
   )
-  const items = steps.flatMap(({ step, data, at }) =>
-    step === 'execute'
-      ? listOf(data['items']).map(one => itemFrom({ one, at, cleared, victims: victimsIn(data) }))
-      : [],
+  const items = steps.flatMap(taken =>
+    handedOverBy(taken).map(one => itemFrom({ one, at: taken.at, cleared, victims: victimsIn(taken.data) })),
   )
   return [...new Map(items.map(item => [keyOf(item), item])).values()]
 }
@@ -82,14 +88,26 @@ function itemFrom({ one, at: handedOverAt, cleared, victims }: HandedOver): Item
 const TERMS = ['returnBy', 'destroyBy'] as const
 export type ItemTerm = (typeof TERMS)[number]
 
-/** Terms of what is handed over that had ended before it was: they would bar each use of what just came. RFC 6901 pointers. */
-export const endedTerms = ({ step, data, at }: Pick<Step, 'step' | 'data' | 'at'>): string[] =>
-  (step === 'execute' ? listOf(data['items']) : []).flatMap((one, i) =>
+/** Days that were past when they were said, and cannot be met. RFC 6901 pointers. */
+export const daysPast = (taken: Pick<Step, 'step' | 'data' | 'at'>): string[] => [
+  ...endedTerms(taken),
+  ...restPast(taken),
+]
+
+/** Terms of what is handed over: they would bar each use of what just came. */
+const endedTerms = ({ step, data, at }: Pick<Step, 'step' | 'data' | 'at'>): string[] =>
+  handedOverBy({ step, data }).flatMap((one, i) =>
     TERMS.flatMap(term => {
       const end = endOf(recordOf(one)[term])
       return end !== undefined && end <= at ? [`/items/${i}/${term}`] : []
     }),
   )
+
+/** By when the rest is expected. */
+function restPast({ step, data, at }: Pick<Step, 'step' | 'data' | 'at'>): string[] {
+  const end = step === PART ? endOf(data['expected']) : undefined
+  return end !== undefined && end <= at ? ['/expected'] : []
+}
 
 /** What came with the request, in the same shape: it serves that, and has no term of its own. */
 export const annexItemsOf = ({ answers, createdAt }: Pick<EvidenceRequest, 'answers' | 'createdAt'>): Item[] =>

@@ -1,7 +1,7 @@
 import { type Coded, checkData, type Protocol, type Side, SUBMIT, type Taken } from '@amparo/protocols'
 import { isCodedFields } from '../coded.ts'
 import { daysAhead } from './gone-back.ts'
-import { endedTerms } from './items.ts'
+import { daysPast } from './items.ts'
 import type { Step } from './request.ts'
 
 /** A step of the other central authority as its hub reports it. */
@@ -11,7 +11,7 @@ const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Those of a side's reported steps that are new here, or `unlawful`: numbers with gaps, what it cannot have seen, times ahead of ours,
- * a step that is not in the protocol, data that the protocol does not let through, terms that had ended before, days of a return that have not begun. A hub that keeps to the protocol reports none such, so
+ * a step that is not in the protocol, data that the protocol does not let through, days that were past or have not begun. A hub that keeps to the protocol reports none such, so
  * none of it is kept: half of it would leave two hubs with different states for good. Whether a step counts the fold says.
  */
 export function newSteps(
@@ -32,7 +32,7 @@ export function newSteps(
     if (!isNext || !isSeen || at.getTime() > now.getTime() + CLOCKS_DIFFER_MS) return 'unlawful'
     if (
       !isCodedFields(data) ||
-      endedTerms({ step, data, at }).length > 0 ||
+      daysPast({ step, data, at }).length > 0 ||
       daysAhead({ step, data, at }).length > 0 ||
       !isOfProtocol(protocol, { side, number, step, data })
     )

@@ -1,12 +1,13 @@
 import { actionsFor, type Coded, checkData, type Run, type Side, takeable } from '@amparo/protocols'
 import { isCodedFields } from '../coded.ts'
 import { annexesOf } from './annexes.ts'
+import { listOf, recordOf } from './coded-lists.ts'
 import { errors } from './errors.ts'
 import { CONFIRM, isUnconfirmed } from './expedited.ts'
 import { refusalsOf } from './form.ts'
 import { daysAhead, strangersIn } from './gone-back.ts'
 import type { Invalid } from './invalid.ts'
-import { endedTerms, itemsOf } from './items.ts'
+import { daysPast, itemsOf } from './items.ts'
 import { answers, asksForAnnex, permissionsOf, TO_DEFENCE } from './permissions.ts'
 import type { Asking, Step } from './request.ts'
 import type { Treaty } from './terms.ts'
@@ -47,7 +48,7 @@ export function checkStep(
   if (wrong.length > 0) throw invalid(wrong.map(({ pointer, code }) => ({ pointer: `/data${pointer}`, code })))
   if (!isCodedFields(data)) throw invalid([{ pointer: '/data', code: 'not_allowed' }])
   const untimely = [
-    ...endedTerms({ step, data, at }).map(pointer => ({ pointer: `/data${pointer}`, code: 'in_the_past' })),
+    ...daysPast({ step, data, at }).map(pointer => ({ pointer: `/data${pointer}`, code: 'in_the_past' })),
     ...daysAhead({ step, data, at }).map(pointer => ({ pointer: `/data${pointer}`, code: 'in_the_future' })),
   ]
   if (untimely.length > 0) throw invalid(untimely)
@@ -82,9 +83,9 @@ export function againstTreaty(
   { step, data }: AskedStep,
 ): 'ground_not_of_treaty' | 'permission_needed' | 'not_expedited' | undefined {
   if (step === CONFIRM && !isUnconfirmed(request, { since })) return 'not_expedited'
-  const { ground } = data
-  if (ground !== undefined && !refusalsOf(treaty, request.type).some(refusal => refusal.ground === ground))
-    return 'ground_not_of_treaty'
+  const grounds = [data, ...listOf(data['withheld']).map(recordOf)].flatMap(({ ground }) => ground ?? [])
+  const ofTreaty = refusalsOf(treaty, request.type).map(({ ground }) => ground)
+  if (grounds.some(ground => !ofTreaty.some(one => one === ground))) return 'ground_not_of_treaty'
   if (step !== 'announce-exculpatory' || treaty.specialty.toDefence === 'tell-first') return undefined
   return isPermittedToDefence(since) ? undefined : 'permission_needed'
 }
