@@ -20,6 +20,12 @@ const words = {
     'asked-and-safe': said('Asked'),
     'other-nationality': said('Other'),
   },
+  ...{ withheld: said('What is not given'), 'rest-follows': said('A part'), expected: said('Expected on') },
+  ...{
+    kind: said('Kind'),
+    recording: said('Recording'),
+    statement: said('Statement'),
+  },
 }
 const request: EvidenceDetail = {
   ...{ id: REQUEST, status: 'received', type: 'documents', treaty: 'nassau', priority: 'normal', fromHub: 'XB' },
@@ -60,6 +66,52 @@ describe.skipIf(noBrowser)('a request for evidence that is answered in part', ()
     await form.getByLabel('Victims who can be recognised by it').selectOption('no-victim')
     await expect.poll(lacking).toEqual([])
     expect(await form.locator('button[type=submit]').getAttribute('aria-disabled')).toBeNull()
+  })
+
+  it('asks for a ground for each kind that is not given, and for the day of the rest where only a part is ready', async () => {
+    const row = { kind: { enum: ['recording', 'statement'] }, ground: { enum: ['not-public', 'political-offence'] } }
+    const items = { type: 'object', required: ['kind', 'ground'], properties: row }
+    const data = { type: 'object', properties: { withheld: { type: 'array', minItems: 1, items } } }
+    await open({
+      ...request,
+      allowedSteps: [
+        { step: 'execute', text: said('Hand over what was executed'), blocked: false, data },
+        { step: 'execute-part', text: said('Hand over a part'), blocked: false, data: {} },
+      ],
+    } as unknown as EvidenceDetail)
+    const form = on.page.locator('form[aria-labelledby=execute-title]')
+    const lacking = () => form.locator('ul.hint li').allTextContents()
+    const extent = form.locator('#execute-extent')
+    await extent.selectOption('in-part')
+    await form.getByLabel('Victims who can be recognised by it').selectOption('no-victim')
+    await form.getByLabel('Reasons, in words').fill('They are not public.')
+    await form.getByLabel('Victims who can be recognised by these reasons').selectOption('no-victim')
+    await expect.poll(lacking).toEqual(['What is not given'])
+    await form.getByLabel('Recording').check()
+    // Of all grounds those of the treaty.
+    expect(await form.getByRole('group', { name: 'Ground' }).getByRole('radio').count()).toBe(1)
+    await form.getByLabel('Not public').check()
+    await expect.poll(lacking).toEqual([])
+    expect(await faultsAtAnyWidth(on.page)).toEqual([])
+    await extent.selectOption('rest-follows')
+    await expect.poll(lacking).toEqual(['Expected on', 'At least one item to hand over'])
+    expect(await form.locator('button[type=submit]').textContent()).toBe('Hand over a part')
+    await form.getByLabel('Expected on').fill('2999-12-31')
+    await expect.poll(lacking).toEqual(['At least one item to hand over'])
+    expect(await faultsAtAnyWidth(on.page)).toEqual([])
+  })
+
+  it('tells by when the rest is expected, until it is there', async () => {
+    const data = { expected: '2999-12-31', items: [] }
+    const step = { n: 1, step: 'execute-part', side: 'recipient', at: AT, text: said('A part'), data, effective: true }
+    await open({
+      ...request,
+      role: 'drafter',
+      status: 'sent',
+      allowedSteps: [],
+      steps: [step],
+    } as unknown as EvidenceDetail)
+    await on.page.getByText(/The rest is expected by .*2999/).waitFor()
   })
 
   it('tells whoever asked, and may not decide, who confirms it or asks for the rest, and where its reasons are read', async () => {

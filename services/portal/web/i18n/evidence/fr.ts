@@ -111,6 +111,7 @@ export const fr: EvidenceTexts = {
   steps: 'Ce qui s’est passé',
   toConfirm:
     'Votre autorité centrale confirme ce qui est arrivé ou demande ce qui manque : dites-lui s’il manque quelque chose.',
+  restExpected: day => `Une partie a été remise. Le reste est attendu d’ici au ${day}.`,
   withoutEffect: 'C’est arrivé trop tard et n’a rien changé.',
   actions: 'Ce que vous pouvez faire',
   blocked: 'Il faut d’abord autre chose.',
@@ -172,6 +173,7 @@ export const fr: EvidenceTexts = {
     noneToName: 'Envoyez un fichier ; une fois vérifié, il peut être désigné ici.',
     nameHint: 'Ce qui est désigné part avec la demande quand elle est signée.',
     goesAlong: 'Il part avec la demande',
+    someItem: 'Au moins une pièce à remettre',
     allFour: 'Chaque pièce a besoin de son type, de son code d’usage et des deux évaluations.',
     came: 'Venu de l’autre autorité ; vérifié et conservé',
     comes: moment => `De l’autre autorité, annoncé ${moment}`,

@@ -69,6 +69,7 @@ export interface EvidenceTexts {
   readonly steps: string
   /** For whoever asked, who may not decide. */
   readonly toConfirm: string
+  readonly restExpected: (day: string) => string
   readonly withoutEffect: string
   readonly actions: string
   readonly blocked: string
@@ -92,6 +93,7 @@ export interface EvidenceTexts {
     readonly nameHint: string
     readonly goesAlong: string
     readonly allFour: string
+    readonly someItem: string
     readonly came: string
     readonly comes: (moment: string) => string
     readonly notNamed: string

@@ -2,6 +2,7 @@ import type { EvidenceDetail, RequestFilesView } from '@amparo/client'
 import type { VictimsSaid } from '@amparo/contracts'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { fieldsOf } from '../../case/fields.ts'
 import { sizeIn } from '../../files/sizes.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, DayField, SelectField } from '../../ui/fields.tsx'
@@ -12,6 +13,7 @@ import { Reasons } from './reasons.tsx'
 import { useCode } from './said.ts'
 import { useStep } from './use-step.ts'
 import { isLetter, NO_LETTER, Victims } from './victims.tsx'
+import { isSaid, NOTHING_WITHHELD, WITHHELD, Withheld } from './withheld.tsx'
 
 interface Props {
   readonly request: EvidenceDetail
@@ -37,9 +39,11 @@ const newItem = (item: string): Item => ({
 })
 
 const STEP = 'execute'
+const PART = 'execute-part'
 const IN_PART = 'in-part'
+const REST_FOLLOWS = 'rest-follows'
 
-/** The central authority that was asked hands over what was obtained: each item with its handling code and its evaluation. */
+/** The central authority that was asked hands over what was obtained, or the part that is ready: each item with its handling code and its evaluation. */
 export function Execute({ request, files, done, outdated }: Props) {
   const { t, say, language, moment } = useWords()
   const { client } = useSignedIn()
@@ -47,10 +51,14 @@ export function Execute({ request, files, done, outdated }: Props) {
   const word = useCode(request)
   const [extent, setExtent] = useState('wholly')
   const [ground, setGround] = useState('')
+  const [withheld, setWithheld] = useState(NOTHING_WITHHELD)
+  const [expected, setExpected] = useState('')
   const [reasons, setReasons] = useState(NO_LETTER)
   const [victims, setVictims] = useState<VictimsSaid | ''>('')
   const [items, setItems] = useState<readonly Item[]>([])
-  const action = request.allowedSteps.find(({ step, blocked }) => step === STEP && !blocked)
+  const ready = (wanted: string) => request.allowedSteps.find(({ step, blocked }) => step === wanted && !blocked)
+  const [whole, part] = [ready(STEP), ready(PART)]
+  const action = extent === REST_FOLLOWS ? part : whole
   const handedOver = new Set(request.items.map(({ item }) => item))
   const kept = files?.files.filter(
     ({ own, came, state, item }) => own && !came && state === 'kept' && !handedOver.has(item),
@@ -76,9 +84,16 @@ export function Execute({ request, files, done, outdated }: Props) {
     const others = items.filter(one => one.item !== item)
     setItems(next === undefined ? others : [...others, next])
   }
+  const inPart = extent === IN_PART
+  // Requests from before a ground stood for each kind have one for all that is withheld.
+  const withheldField = fieldsOf(whole?.data).find(({ name }) => name === WITHHELD)
+  const grounds = withheldField ? withheld : { ground }
+  const isGrounded = withheldField ? isSaid(withheldField, withheld) : ground !== ''
   const lacking = [
-    ...(extent === IN_PART && ground === '' ? [word('ground')] : []),
-    ...(extent === IN_PART && !isLetter(reasons) ? [t.evidence.inWords.write] : []),
+    ...(inPart && !isGrounded ? [word(withheldField ? WITHHELD : 'ground')] : []),
+    ...(inPart && !isLetter(reasons) ? [t.evidence.inWords.write] : []),
+    ...(extent === REST_FOLLOWS && expected === '' ? [word('expected')] : []),
+    ...(extent === REST_FOLLOWS && items.length === 0 ? [says.someItem] : []),
     ...(victims === '' ? [t.evidence.victims.label] : []),
     ...(items.every(({ codes }) => isWhole(codes)) ? [] : [says.allFour]),
   ]
@@ -97,12 +112,8 @@ export function Execute({ request, files, done, outdated }: Props) {
       aria-labelledby="execute-title"
       onSubmit={event => {
         event.preventDefault()
-        const inPart = extent === IN_PART
-        void work.run(
-          STEP,
-          { extent, victims, items: told, ...(inPart && { ground }) },
-          inPart && isLetter(reasons) ? reasons : undefined,
-        )
+        const said = action === part ? { expected } : { extent, ...(inPart && grounds) }
+        void work.run(action.step, { ...said, victims, items: told }, inPart && isLetter(reasons) ? reasons : undefined)
       }}
     >
       <h3 id="execute-title">{say(action.text)}</h3>
@@ -112,10 +123,13 @@ export function Execute({ request, files, done, outdated }: Props) {
         id="execute-extent"
         label={word('extent')}
         value={extent}
-        choices={['wholly', IN_PART].map(code => ({ code, label: word(code) }))}
+        choices={['wholly', IN_PART, ...(part ? [REST_FOLLOWS] : [])].map(code => ({ code, label: word(code) }))}
         onValue={setExtent}
       />
-      {extent === IN_PART && (
+      {inPart && withheldField && (
+        <Withheld {...{ request, field: withheldField, values: withheld, change: setWithheld }} />
+      )}
+      {inPart && !withheldField && (
         <SelectField
           id="execute-ground"
           label={word('ground')}
@@ -125,7 +139,10 @@ export function Execute({ request, files, done, outdated }: Props) {
           onValue={setGround}
         />
       )}
-      {extent === IN_PART && <Reasons {...{ request, id: 'execute-reasons', letter: reasons, change: setReasons }} />}
+      {inPart && <Reasons {...{ request, id: 'execute-reasons', letter: reasons, change: setReasons }} />}
+      {extent === REST_FOLLOWS && (
+        <DayField id="execute-expected" label={word('expected')} value={expected} onValue={setExpected} />
+      )}
       <Victims {...{ request, id: 'execute-victims', value: victims, change: setVictims }} />
       <p class="hint">{says.thing}</p>
       {kept?.map(({ item, size, begunAt }) => {

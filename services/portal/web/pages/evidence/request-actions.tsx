@@ -15,6 +15,7 @@ const AT_ITEMS: readonly string[] = [
   ...[OF_ITEMS, OF_ANNEXES].flatMap(({ ask, permit, refuse }) => [ask, permit, refuse]),
   ...GONE_STEPS,
   'execute',
+  'execute-part',
 ]
 
 interface Props {

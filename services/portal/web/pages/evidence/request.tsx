@@ -47,8 +47,9 @@ export function Request({ id }: { id: string }) {
 }
 
 function Head({ request, unread, done }: Omit<Props, 'outdated'>) {
-  const { t, say, hubName } = useWords()
+  const { t, say, hubName, day } = useWords()
   const { evidence } = t
+  const rest = restExpected(request)
   const { fromHub, toHub, treatyName, status, stateText, specialty, phone, returnedFor } = request
   return (
     <>
@@ -60,6 +61,7 @@ function Head({ request, unread, done }: Omit<Props, 'outdated'>) {
         <PriorityBadge priority={request.priority} />
       </p>
       {request.role === 'drafter' && request.state === 'executed' && <p class="notice">{evidence.toConfirm}</p>}
+      {rest !== undefined && <p class="notice">{evidence.restExpected(day(rest))}</p>}
       <Sending request={request} done={done} />
       <Unread unread={unread.waiting} />
       {returnedFor !== null && status === 'returned' && (
@@ -81,6 +83,13 @@ function Head({ request, unread, done }: Omit<Props, 'outdated'>) {
       </p>
     </>
   )
+}
+
+/** By when, while only a part was handed over, YYYY-MM-DD. */
+function restExpected({ state, steps }: EvidenceDetail): string | undefined {
+  const last = steps.findLast(({ step, effective }) => effective && (step === 'execute' || step === 'execute-part'))
+  const expected = last?.data['expected']
+  return state === 'in-progress' && typeof expected === 'string' ? expected : undefined
 }
 
 interface Props {

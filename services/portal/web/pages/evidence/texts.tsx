@@ -101,8 +101,8 @@ export function RequestTexts({ id, request }: { id: string; request: EvidenceDet
 }
 
 /** Of what was handed over: a list for the defence where it came, a certificate where it was handed over. */
-function documentsOf({ role, steps }: EvidenceDetail): RequestDocumentKind[] {
-  if (!steps.some(({ step }) => step === 'execute')) return ['request']
+function documentsOf({ role, items }: EvidenceDetail): RequestDocumentKind[] {
+  if (items.length === 0) return ['request']
   return ['request', role === 'recipient' ? 'certificate' : 'schedule']
 }
 
