@@ -128,10 +128,21 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     await item.check()
     await evaluated(there, (await item.getAttribute('id')) ?? '')
     expect(await faultsAtAnyWidth(there)).toEqual([])
-    const handOver = button(there, 'Entregar o executado')
-    await expect.poll(() => handOver.isEnabled()).toBe(false)
+    await there.locator('#execute-extent').selectOption('rest-follows')
+    const part = button(there, 'Entregar uma parte; segue o resto')
+    await expect.poll(() => part.isEnabled()).toBe(false)
+    await there.locator('#execute-expected').fill('2999-12-31')
     await there.locator('#execute-victims').selectOption('other-nationality')
-    await handOver.click()
+    await part.click()
+    await there.getByText(/^Uma parte foi entregue/).waitFor()
+    const isThere = async () => (await get(authority, `/${id}`))['items']
+    await expect.poll(isThere).toHaveLength(1)
+    expect((await get(authority, `/${id}`))['state']).toBe('in-progress')
+    // Nothing more came of it, and what was handed over is not handed over again.
+    expect(await there.locator('#execute-extent').inputValue()).toBe('wholly')
+    expect(await there.locator('[aria-labelledby=execute-title] fieldset.repeated').count()).toBe(0)
+    await there.locator('#execute-victims').selectOption('no-victim')
+    await button(there, 'Entregar o executado').click()
     await expect.poll(async () => (await get(authority, `/${id}`))['state']).toBe('executed')
     expect((await get(authority, `/${id}`))['items']).toMatchObject([
       { sha256: sha256(film), kind: 'statement', handling: 'h1', source: 'source-b', information: 'information-2' },

@@ -119,7 +119,8 @@ function Body({ request, unread, done, outdated }: Props) {
           <ContactOf request={request} unread={unread} done={done} />
           <AnnexUses request={request} done={done} outdated={outdated} />
           <Uses request={request} done={done} outdated={outdated} />
-          <Execute request={request} files={files.view} done={done} outdated={outdated} />
+          {/* Anew once a part was handed over: what went with it goes no second time. */}
+          <Execute key={`execute ${request.items.length}`} {...{ request, done, outdated }} files={files.view} />
           <RequestActions request={request} done={done} outdated={outdated} />
           <Course request={request} />
         </>
