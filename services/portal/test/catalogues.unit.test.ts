@@ -283,3 +283,17 @@ it('no sentence of a person’s own record ends twice', () => {
   const { record } = TEXTS.es.record
   expect(record.asOf('31 dic 2026, 8:51 a. m.')).toBe('A fecha de 31 dic 2026, 8:51 a. m.')
 })
+
+describe('a signed sheet that is refused', () => {
+  const refused = refusals.filter(({ code }) => /^sheet_(?:unfit|too_large|of_another)$/.test(code))
+  const NOTHING = /nothing was|no se guardó nada|rien n’a été|nada foi/i
+
+  it('stands in three refusals', () => expect(refused).toHaveLength(3))
+
+  it.each([
+    ...LANGUAGES.map(language => [language, (one: (typeof refused)[number]) => wordsIn(language).problem(one).next]),
+    ['the hub’s own words', (one: (typeof refused)[number]) => one.next],
+  ] as const)('is all that was not kept, for the person was registered before: so it says in %s', (_, next) => {
+    expect(refused.map(next).filter(words => NOTHING.test(words))).toEqual([])
+  })
+})
