@@ -290,10 +290,8 @@ describe('a signed sheet that is refused', () => {
 
   it('stands in three refusals', () => expect(refused).toHaveLength(3))
 
-  it.each([
-    ...LANGUAGES.map(language => [language, (one: (typeof refused)[number]) => wordsIn(language).problem(one).next]),
-    ['the hub’s own words', (one: (typeof refused)[number]) => one.next],
-  ] as const)('is all that was not kept, for the person was registered before: so it says in %s', (_, next) => {
-    expect(refused.map(next).filter(words => NOTHING.test(words))).toEqual([])
+  it.each(LANGUAGES)('is all that was not kept, for the person was registered before: so it says in %s', language => {
+    const next = refused.map(one => wordsIn(language).problem(one).next)
+    expect([...next, ...refused.map(one => one.next)].filter(words => NOTHING.test(words))).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ export const pt: DeskTexts = {
     alerts: 'Alertas',
     findings: 'Constatações',
     registers: 'Livros',
-    books: 'Entre nós',
+    books: 'Entre os nós',
     samples: 'Amostras',
     erasures: 'Apagamentos',
     questions: 'Perguntas da auditoria',
