@@ -80,7 +80,7 @@ export function Record({ subjectRef }: { subjectRef: string }) {
       <h2 id="own-record">{says.title}</h2>
       <div class="no-print">
         <p>{says.lead}</p>
-        <Problem problem={work.problem ?? sheets.problem} focus={work.problem !== undefined} />
+        <Problem problem={work.problem ?? sheets.problem} />
         <Status done={said}>{busy ? t.app.loading : cleared && says.cleared}</Status>
         <RadioGroup
           id="own-record-asked-by"
