@@ -295,3 +295,16 @@ describe('a signed sheet that is refused', () => {
     expect([...next, ...refused.map(one => one.next)].filter(words => NOTHING.test(words))).toEqual([])
   })
 })
+
+it.each([
+  ['es', 'Mostrar noviembre de 2026'],
+  ['en', 'Show November 2026'],
+  ['fr', 'Afficher novembre 2026'],
+  ['pt', 'Mostrar novembro de 2026'],
+] as const)(
+  'a month in the middle of what a button says is written as the language writes it: %s',
+  (language, said) => {
+    const { t, monthWithin } = wordsIn(language)
+    expect(t.desk.samples.show(monthWithin('2026-11-01'))).toBe(said)
+  },
+)

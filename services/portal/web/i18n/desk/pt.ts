@@ -176,6 +176,7 @@ export const pt: DeskTexts = {
     kind: 'Tipo',
     knownAt: 'Desde quando se sabe',
     knownHint: 'Os prazos correm desde então, não desde agora.',
+    noAgency: 'Nenhuma',
     optional: label => `${label} (se tratar de uma)`,
     addButton: 'Anotar',
     added: 'Anotado. Seus prazos correm.',
