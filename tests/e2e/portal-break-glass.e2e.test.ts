@@ -184,6 +184,23 @@ describe.skipIf(noBrowser)('the page of a referral, in an emergency', () => {
     expect(await faultsAtAnyWidth(on.page)).toEqual([])
   })
 
+  it('refused because the referral is not theirs, it is not refused any more once they take it over', async () => {
+    referral.assign(true)
+    emergency = () => refusal(403, 'glass_not_yours')
+    await on.open(`referrals/${referral.id}`)
+    await openAlone()
+    await part().locator('.problem').waitFor()
+    on.served.answer(({ method, path }) => {
+      const address = `/referral/referrals/${referral.id}`
+      if (method === 'POST' && path.startsWith(`${address}/assign`)) return { body: referral.assign() }
+      return path === address ? { body: referral.view() } : undefined
+    })
+    await button('Assign to me').press('Enter')
+    await part().locator('.problem').waitFor({ state: 'detached' })
+    // What they chose still stands there.
+    expect(await on.page.locator('input[value=child_in_danger]').isChecked()).toBe(true)
+  })
+
   it('offers it to nobody who declined it, and goes on to who sent it', async () => {
     referral.extra = { status: 'rejected', state: 'rejected', turn: 'sender' }
     await on.open(`referrals/${referral.id}`)

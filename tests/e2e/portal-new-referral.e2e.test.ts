@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
-import { fillReferral } from './support/referral-form.ts'
+import { fillReferral, PERSON } from './support/referral-form.ts'
 
 describe.skipIf(noBrowser)('the form of a new referral', () => {
   const on = usePageAlone()
@@ -46,6 +46,34 @@ describe.skipIf(noBrowser)('the form of a new referral', () => {
     await expect.poll(() => on.page.locator('input[name=f-grantedBy]').count()).toBe(2)
     // Nobody is sent to them for papers.
     expect(await on.page.locator('#f-guardianDocument').count()).toBe(0)
+  })
+
+  it('is gone through by the browser’s Back, step by step, and loses nothing', async () => {
+    const heading = () => on.page.locator('main h2').first().textContent()
+    await on.open('inbox')
+    await on.page.locator('#language').selectOption('es')
+    await fillReferral(on.page, { agencyType: 'child_protection' })
+    await on.page.goBack()
+    await expect.poll(heading).toBe('Consentimiento u otra base')
+    await expect.poll(() => on.focused('textContent')).toBe('Consentimiento u otra base')
+    await on.page.goBack()
+    await expect.poll(heading).toBe('A quién')
+    await on.page.goForward()
+    await expect.poll(heading).toBe('Consentimiento u otra base')
+    // By the form's own button likewise: it does not lead round in a circle.
+    await on.page.getByRole('button', { name: 'Atrás' }).click()
+    await expect.poll(heading).toBe('A quién')
+    await on.page.goBack()
+    await expect.poll(heading).toBe('Relato')
+    expect(await on.page.locator('#f-narrative').inputValue()).toBe(PERSON.narrative)
+    for (const step of ['Qué sucedió', 'Seguridad y necesidades', 'La persona']) {
+      await on.page.goBack()
+      await expect.poll(heading).toBe(step)
+    }
+    await on.page.goBack()
+    await expect.poll(() => new URL(on.page.url()).hash).toBe('#/inbox')
+    await on.page.goForward()
+    await expect.poll(() => on.page.locator('#f-names').inputValue()).toBe(PERSON.name)
   })
 
   it('says of rows which of what they ask is missing', async () => {

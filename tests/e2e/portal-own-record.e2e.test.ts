@@ -79,6 +79,34 @@ describe.skipIf(noBrowser)('a person’s own record', () => {
     },
   )
 
+  it('asks whoever opens a sheet to put right what of the two is wrong', async () => {
+    const submit = () => on.page.locator('main button[type=submit]').press('Enter')
+    await on.page.goto(on.address('sheet'))
+    await on.page.locator('#number').fill('CY0X-3MGJ')
+    await on.page.locator('#code').fill('111111')
+    await submit()
+    await expect.poll(() => on.focused('id')).toBe('number')
+    expect(await on.page.locator('#number-fault').textContent()).toBe('The number has twelve letters and digits.')
+    await on.page.locator('#number').fill('CY0X-3MGJ-88NX')
+    await on.page.locator('#code').fill('11111')
+    await submit()
+    await expect.poll(() => on.focused('id')).toBe('code')
+    expect(await on.page.locator('#number-fault').count()).toBe(0)
+  })
+
+  it('says at the referral what stands below, and nothing of before beside what is refused', async () => {
+    await show('consent')
+    const section = on.page.locator('section[aria-labelledby=own-record]')
+    const status = section.locator('.status').first()
+    await expect.poll(() => status.textContent()).toContain('The record stands below')
+    await expect.poll(() => on.focused('textContent')).toContain('The record stands below')
+    // Nothing answers for this one.
+    await section.getByRole('button', { name: 'Make a code sheet' }).press('Enter')
+    await section.locator('[role=alert] .problem').waitFor()
+    expect(await status.textContent()).toBe('')
+    expect(await section.locator('article.for-person').count()).toBe(0)
+  })
+
   it('says so where nothing does', async () => {
     await show('court_order')
     expect(await told()).toContain('Nothing is on record')

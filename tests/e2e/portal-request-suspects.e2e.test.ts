@@ -13,8 +13,10 @@ const TEXTS = '/redaction/request-texts'
 const DRAFT = `/exchange/evidence-requests/${REQUEST}/draft`
 const SUBMISSION = `/exchange/evidence-requests/${REQUEST}/submission`
 const said = (text: string): Text => ({ es: text, en: text, fr: text, pt: text })
-const FIELDS = ['facts', 'assistance', 'persons'].map(field => ({
-  ...{ field, kind: 'sealed', text: said(`About ${field}`), essential: false, sources: [], codes: [] },
+const PENALTY = 'max-penalty-months'
+const FIELDS = ['facts', 'assistance', 'persons', PENALTY].map(field => ({
+  ...{ field, kind: field === PENALTY ? 'months' : 'sealed', text: said(`About ${field}`) },
+  ...{ essential: false, sources: [], codes: [] },
 }))
 const HASHES = { facts: 'a'.repeat(64), assistance: 'b'.repeat(64), persons: 'c'.repeat(64) }
 const drafted = {
@@ -101,6 +103,20 @@ describe.skipIf(noBrowser)('whoever drafts a request for evidence', () => {
     // Nor does it go with another page unasked.
     await alone.page.evaluate("location.hash = '#/evidence'")
     await alone.page.getByRole('dialog', { name: 'What you entered has not been sent' }).waitFor()
+  })
+
+  it.each(['Save the draft', 'Hand it in'])('hears of no draft that is saved beside a number that is none: %s', async button => {
+    hub([])
+    await alone.open(`evidence/${REQUEST}`)
+    const months = alone.page.locator(`#evidence-${PENALTY}`)
+    await months.fill('eight years')
+    await alone.page.locator('#evidence-facts').fill('El sospechoso huyó.')
+    await alone.page.getByRole('button', { name: button }).press('Enter')
+    await expect.poll(() => alone.focused('id')).toBe(`evidence-${PENALTY}`)
+    expect([...alone.askedFor('POST', TEXTS), ...alone.askedFor('POST', DRAFT)]).toEqual([])
+    await months.fill('96')
+    await alone.page.getByRole('button', { name: button }).press('Enter')
+    await expect.poll(() => bodyOf(alone.last('POST', DRAFT))?.['answers']).toMatchObject({ [PENALTY]: 96 })
   })
 
   it('is told what is to be written anew since somebody is listed no more, before it is handed in without it', async () => {

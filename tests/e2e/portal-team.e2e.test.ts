@@ -83,10 +83,45 @@ describe.skipIf(noBrowser)("an agency's team", () => {
       await on.page.locator('#shift-to').fill('2030-02-01T08:00')
       await on.page.locator('#shift-supervises').check()
       await on.page.getByRole('button', { name: 'Add the shift' }).click()
-      await on.page.getByText('The shift is planned').waitFor()
+      await on.page.getByText('Planned: ').waitFor()
       expect(bodyOf(on.last('POST', '/referral/rota'))).toMatchObject({ userId: id(3), supervises: true })
       expect(on.last('POST', '/referral/rota')?.version).toBe('"5"')
       await expect.poll(() => on.page.locator('#shift-from').inputValue()).toBe('2030-02-01T08:00')
+    })
+
+    it('plans none that is over, tells each by who and when, and shows what is later than a week', async () => {
+      await on.open('duty')
+      const times = async (from: string, to: string) => {
+        await on.page.locator('#shift-from').fill(from)
+        await on.page.locator('#shift-to').fill(to)
+        await on.page.getByRole('button', { name: 'Add the shift' }).press('Enter')
+      }
+      await on.page.locator('#shift-who').selectOption(id(3))
+      await times('2020-01-31T20:00', '2020-02-01T08:00')
+      await on.page.getByText('This shift would be over already').waitFor()
+      await expect.poll(() => on.focused('id')).toBe('shift-to')
+      await times('2030-01-31T20:00', '2030-03-31T08:00')
+      await on.page.getByText('31 days at most').waitFor()
+      expect(on.askedFor('POST', '/referral/rota')).toEqual([])
+      const shift = { id: id(77), userId: id(3), from: '2030-01-31T20:00:00.000Z', to: '2030-02-01T08:00:00.000Z' }
+      const items = [{ ...shift, supervises: false }]
+      on.served.answer(({ method, path }) =>
+        method === 'GET' && path === '/referral/rota'
+          ? { body: { items, next: null, onDuty: [], version: 6 } }
+          : undefined,
+      )
+      await times('2030-01-31T20:00', '2030-02-01T08:00')
+      await on.page.locator('form').getByRole('status').getByText('31 Jan 2030').waitFor()
+      await on.page.locator('ol[aria-labelledby=later] h3', { hasText: '31 January 2030' }).waitFor()
+      // What was told of one change does not stand beside the refusal of the next.
+      on.served.answer(({ method, path }) =>
+        method === 'POST' && path === '/referral/rota'
+          ? { status: 409, body: { code: 'shift_overlaps', title: 'Already on duty then', next: '', refs: {} } }
+          : undefined,
+      )
+      await times('2030-01-31T20:00', '2030-02-01T08:00')
+      await on.page.getByRole('alert').getByText('Already on duty then').waitFor()
+      expect(await on.page.getByText('Planned: ').count()).toBe(0)
     })
 
     it('hands over some of what a colleague works on, or all', async () => {

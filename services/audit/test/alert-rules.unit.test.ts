@@ -5,6 +5,7 @@ import { explained } from '../src/domain/alerts/explain.ts'
 import { type Around, groundOf, settledOf, type Taken, youngAt } from '../src/domain/alerts/grounds.ts'
 import { localTime } from '../src/domain/alerts/local-time.ts'
 import { DISCLOSES } from '../src/domain/quorum.ts'
+import { alertViews } from '../src/http/alert-view.ts'
 import { AlertPolicyError, loadAlertPolicy, shippedAlerts } from '../src/policy/load.ts'
 
 const policy = shippedAlerts()
@@ -553,6 +554,30 @@ describe('The rules', () => {
       }
       for (const words of [says, usual])
         for (const said of Object.values(explained(words, facts))) expect(said, id).not.toMatch(/[{}]/)
+    }
+  })
+
+  test('say in words why somebody was opened in an emergency', () => {
+    const rule = policy.rules.find(({ id }) => id === 'glass_unreviewed')
+    const worded = rule?.kind === 'each' ? rule.worded : undefined
+    const reasons = [
+      'danger_to_life',
+      'medical_emergency',
+      'child_in_danger',
+      'trafficker_is_near',
+      'missing_from_shelter',
+    ]
+    expect(Object.keys(worded ?? {})).toEqual(reasons)
+    const viewOf = alertViews(policy)
+    for (const code of reasons) {
+      const at = new Date('2026-12-02T10:00:00Z')
+      const alert = {
+        ...{ id: '', rule: 'glass_unreviewed', policyHash: '', weight: 95, raisedAt: at, dueAt: at, facts: { code } },
+        ...{ userId: undefined, agency: undefined, referralId: undefined, entryIds: [] },
+      }
+      const { says, supervised } = viewOf({ alert, events: [] }, at)
+      expect(supervised).toBe(true)
+      for (const said of Object.values(says)) expect(said).not.toMatch(/[{}_]/)
     }
   })
 

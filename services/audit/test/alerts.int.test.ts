@@ -369,6 +369,17 @@ describe('A question', () => {
       expect([refused.status, withoutInstance(refused.body)]).toEqual([404, withoutInstance(absent.body)])
     }
   })
+
+  test('does not exist for the supervisor of the agency itself before anybody asks: what was raised is for auditors', async () => {
+    const { alert } = await raised()
+    const answer = (id: string) => call(supervisor, 'POST', `/alert-questions/${id}/answer`, { code: 'on_duty' })
+    const [raisedOnly, absent] = [await answer(alert.id), await answer(randomUUID())]
+    expect([raisedOnly.status, withoutInstance(raisedOnly.body)]).toEqual([404, withoutInstance(absent.body)])
+    // Once it was asked they are told which turn it is.
+    await call(auditor, 'POST', `/alerts/${alert.id}/questions`, { code: 'why_needed' })
+    expect((await answer(alert.id)).status).toBe(200)
+    expect((await answer(alert.id)).body).toMatchObject({ code: 'alert_not_there_yet' })
+  })
 })
 
 const withoutInstance = (body: unknown) => ({ ...(body as object), instance: undefined })

@@ -283,3 +283,28 @@ it('no sentence of a person’s own record ends twice', () => {
   const { record } = TEXTS.es.record
   expect(record.asOf('31 dic 2026, 8:51 a. m.')).toBe('A fecha de 31 dic 2026, 8:51 a. m.')
 })
+
+describe('a signed sheet that is refused', () => {
+  const refused = refusals.filter(({ code }) => /^sheet_(?:unfit|too_large|of_another)$/.test(code))
+  const NOTHING = /nothing was|no se guardó nada|rien n’a été|nada foi/i
+
+  it('stands in three refusals', () => expect(refused).toHaveLength(3))
+
+  it.each(LANGUAGES)('is all that was not kept, for the person was registered before: so it says in %s', language => {
+    const next = refused.map(one => wordsIn(language).problem(one).next)
+    expect([...next, ...refused.map(one => one.next)].filter(words => NOTHING.test(words))).toEqual([])
+  })
+})
+
+it.each([
+  ['es', 'Mostrar noviembre de 2026'],
+  ['en', 'Show November 2026'],
+  ['fr', 'Afficher novembre 2026'],
+  ['pt', 'Mostrar novembro de 2026'],
+] as const)(
+  'a month in the middle of what a button says is written as the language writes it: %s',
+  (language, said) => {
+    const { t, monthWithin } = wordsIn(language)
+    expect(t.desk.samples.show(monthWithin('2026-11-01'))).toBe(said)
+  },
+)

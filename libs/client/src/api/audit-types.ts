@@ -57,6 +57,8 @@ export interface AlertView {
   readonly history: readonly AlertStepView[]
   /** Where what proves it lies: `witnessedHeads`; or has to be looked into: its `unshown`. */
   readonly proof?: 'witnessed' | 'unshown'
+  /** The agency's supervisors have it before them, asked by nobody. */
+  readonly supervised?: true
 }
 
 /** Heads of other hubs' logs, each signed by its log (C2SP tlog-checkpoint): `npm run audit:verify -- --since` takes a note. */

@@ -33,11 +33,16 @@ export const askAboutAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
     if (agency?.hub !== move.by.hub) throw errors.alert_has_nobody_to_ask()
   })
 
-/** For who is asked alone: a supervisor of that agency, and not about their own doing. Throws `not_found`. */
+/**
+ * For who is asked alone: a supervisor of that agency, once somebody or a rule has asked, and not about their own doing. Throws `not_found`,
+ * whichever it lacks: an alert's id follows from what it is about, and would tell whoever guesses it that it was raised.
+ */
 export const answerAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
-  moveAlert(deps, 'answered', move, ({ agency, userId }) => {
+  moveAlert(deps, 'answered', move, ({ agency, userId, rule }, events) => {
     const { by } = move
-    if (agency?.hub !== by.hub || agency.agencyId !== by.agency || userId === by.user) throw httpErrors.not_found()
+    const isAsked = isSupervised(deps, rule) || events.some(({ step }) => step === 'asked')
+    const isTheirs = agency?.hub === by.hub && agency.agencyId === by.agency && userId !== by.user
+    if (!isAsked || !isTheirs) throw httpErrors.not_found()
   })
 
 /** By anybody but whom it is about. Throws alert_about_oneself. */
@@ -48,8 +53,11 @@ export const settleAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
   moveAlert(deps, 'settled', move, ofAnother(move))
 
 /** What a rule puts before supervisors counts as asked from the beginning. */
-const turnOf = (step: AlertStep, state: AlertState, isSupervised: boolean): AlertState =>
-  step === 'answered' && state === 'open' && isSupervised ? 'asked' : state
+const turnOf = (step: AlertStep, state: AlertState, isAsked: boolean): AlertState =>
+  step === 'answered' && state === 'open' && isAsked ? 'asked' : state
+
+const isSupervised = ({ policy }: Pick<MoveAlertDeps, 'policy'>, rule: string): boolean =>
+  supervised(policy).some(({ id }) => id === rule)
 
 const ofAnother =
   ({ by }: MoveAlert) =>
@@ -66,19 +74,19 @@ const ACTIONS = {
 
 /** In the log first, so that nobody can change later what was asked, answered or found. */
 async function moveAlert(
-  { store, policy, enter, now }: MoveAlertDeps,
+  deps: MoveAlertDeps,
   step: AlertStep,
   { id, code, by, replay }: MoveAlert,
-  check: (alert: Alert) => void = () => {},
+  check: (alert: Alert, events: readonly AlertEvent[]) => void = () => {},
 ): Promise<MovedAlert> {
+  const { store, policy, enter, now } = deps
   const { alert, events } = await store.read(async reader => {
     const found = await findAlert(reader, id)
     if (found === undefined) throw httpErrors.not_found()
     return { alert: found, events: (await eventsOf(reader, [id])).get(id) ?? [] }
   })
-  check(alert)
-  const isSupervised = supervised(policy).some(({ id }) => id === alert.rule)
-  checkTurn(step, turnOf(step, stateOf(events, policy), isSupervised))
+  check(alert, events)
+  checkTurn(step, turnOf(step, stateOf(events, policy), isSupervised(deps, alert.rule)))
   const { rule, referralId = '', agency } = alert
   await enter(by, {
     ...{ action: ACTIONS[step], code: `${rule}:${code}`, referralId },

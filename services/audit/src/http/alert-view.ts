@@ -30,6 +30,7 @@ export const alertView = z.object({
     .enum(PROOFS)
     .optional()
     .describe('Where what proves it lies: `GET /witnessed`; or has to be looked into: its `unshown`'),
+  supervised: z.literal(true).optional().describe('The supervisors of the agency have it before them, asked by nobody'),
   history: z.array(
     z.object({
       step: z.enum(ALERT_STEPS),
@@ -55,7 +56,7 @@ export const alertViews =
         id,
         rule,
         state,
-        says: explained(says, facts, whoseIn(known, facts)),
+        says: explained(says, facts, whoseIn(known, facts), wordedIn(known, facts)),
         usual: explained(usual, facts),
         weight,
       },
@@ -65,6 +66,7 @@ export const alertViews =
       ...(referralId && { referralId }),
       ...{ entryIds: [...entryIds], policyHash },
       ...(proof && { proof }),
+      ...(known?.kind === 'each' && known.asksSupervisor && { supervised: true as const }),
       history: events.map(({ step, code, at, userId, agencyId }) => ({
         ...{ step, code, says: saidBy(policy, step, code), at: at.toISOString(), userId, agencyId },
       })),
@@ -109,6 +111,9 @@ const whoseIn = (rule: Rule | undefined, { whose }: Ground['facts']): Text | und
   rule?.kind === 'without_assignment'
     ? WHOSE.flatMap(one => (one === whose ? (rule.whose?.[one].says ?? []) : []))[0]
     : undefined
+
+const wordedIn = (rule: Rule | undefined, { code }: Ground['facts']): Text | undefined =>
+  rule?.kind === 'each' ? rule.worded?.[String(code)] : undefined
 
 function saidBy({ questions, answers, findings, measures }: AlertPolicy, step: AlertEvent['step'], code: string) {
   const said = { asked: questions[code], answered: answers[code], found: findings[code]?.says, settled: measures[code] }

@@ -30,6 +30,7 @@ const rule = z.discriminatedUnion('kind', [
   base.extend({
     ...{ kind: z.literal('each'), actions, codes: z.array(z.string()).min(1).optional() },
     asksSupervisor: z.literal(true).optional(),
+    worded: z.record(code, text).optional(),
   }),
   base.extend({
     ...{ kind: z.literal('without_assignment'), actions },

@@ -23,7 +23,7 @@ function look(): string {
 function show(): void {
   shown = location.hash
   place = placeNow() ?? place + 1
-  history.replaceState({ place }, '')
+  history.replaceState({ ...(history.state ?? {}), place }, '')
   for (const again of lookers) again()
 }
 

@@ -11,6 +11,8 @@ export interface Dates {
   monthName(day: string): string
   /** Hour and minute of a moment. */
   clock(iso: string): string
+  /** A month in the middle of a sentence. */
+  monthWithin(day: string): string
   /** From one moment to another within a week or so, by weekday. */
   range(from: string, to: string): string
 }
@@ -22,6 +24,7 @@ export function datesIn(language: Language, region: string): Dates {
   }
   const short = of({ weekday: 'short' })
   const long = of({ weekday: 'long' })
+  const months = new Intl.DateTimeFormat(region, { timeZone: 'UTC', month: 'long', year: 'numeric' })
   const times = new Intl.DateTimeFormat(region, { timeStyle: 'short' })
   const ranges = new Intl.DateTimeFormat(region, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
   return {
@@ -29,6 +32,7 @@ export function datesIn(language: Language, region: string): Dates {
     dayName: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     weekday: (day, style) => (style === 'long' ? long(day) : short(day)),
     monthName: of({ month: 'long', year: 'numeric' }),
+    monthWithin: day => months.format(new Date(`${day}T00:00:00Z`)),
     clock: iso => times.format(new Date(iso)),
     range: (from, to) => ranges.formatRange(new Date(from), new Date(to)),
   }

@@ -16,7 +16,7 @@ export function SheetPage({ config }: { config: PageConfig }) {
   const { page, print } = words.t.record
   const [number, setNumber] = useState('')
   const [code, setCode] = useState('')
-  const [fault, setFault] = useState<string>()
+  const [wrong, setWrong] = useState<'number' | 'code'>()
   const [record, setRecord] = useState<Content>()
   const sheet = useMemo(() => {
     const { hub, jurisdictionCertificate: jurisdictionCert, publicUrl } = config
@@ -30,9 +30,10 @@ export function SheetPage({ config }: { config: PageConfig }) {
   })
   const submit = () => {
     const digits = code.replace(/\D/g, '')
-    const isWhole = digits.length === 6 && number.replace(/[^\p{L}\d]/gu, '').length === 12
-    setFault(isWhole ? undefined : page.wrongForm)
-    if (isWhole) void open.run(digits)
+    const isNumber = number.replace(/[^\p{L}\d]/gu, '').length === 12
+    const found = isNumber ? (digits.length === 6 ? undefined : 'code') : 'number'
+    setWrong(found)
+    if (found === undefined) void open.run(digits)
   }
   if (record) {
     return (
@@ -67,8 +68,14 @@ export function SheetPage({ config }: { config: PageConfig }) {
           submit()
         }}
       >
-        <TextField id="number" label={page.number} hint={page.numberHint} value={number} onValue={setNumber} />
-        <TextField id="code" label={page.code} hint={page.codeHint} fault={fault} value={code} onValue={setCode} />
+        <TextField
+          {...{ id: 'number', label: page.number, hint: page.numberHint, value: number, onValue: setNumber }}
+          fault={wrong === 'number' ? page.wrongNumber : undefined}
+        />
+        <TextField
+          {...{ id: 'code', label: page.code, hint: page.codeHint, value: code, onValue: setCode }}
+          fault={wrong === 'code' ? page.wrongCode : undefined}
+        />
         <div class="buttons">
           <Button type="submit" disabled={open.busy}>
             {page.open}

@@ -117,13 +117,14 @@ const DENIALS: ReadonlyMap<string, readonly [kind: string, title: string, next: 
   Object.entries(denials.table),
 )
 
-/** Which of the log was read, or why something was denied, as far as the page has words for it. */
-function aboutOf({ codesOf, code, problem }: Words, entry: AuditEntryView): string | undefined {
+/** Which of the log was read, why something was denied, or opened in an emergency, as far as the page has words for it. */
+function aboutOf({ t, codesOf, code, problem }: Words, entry: AuditEntryView): string | undefined {
   const { action } = entry
   const said = textIn(entry['code'])
   if (said === undefined) return undefined
   if (action === 'disclosure_denied')
     return textIn(problem({ code: said, title: DENIALS.get(said)?.[1] ?? '', next: '' }).title)
+  if (action === 'glass_broken') return textIn(Reflect.get(t.emergency.reasons, said))
   const [what = ''] = said.split(':')
   return action === 'log_read' && codesOf('logRead').includes(what) ? code('logRead', what) : undefined
 }
@@ -175,6 +176,7 @@ function Hashes({ entry }: { entry: AuditEntryView }) {
 function Withheld({ lines }: { lines: readonly unknown[] }) {
   const { t, code } = useWords()
   if (lines.length === 0) return null
+  const why = (reason: string) => (reason === 'outside_mandate' ? t.log.outsideMandate : code('withheld', reason))
   return (
     <div class="wide">
       <dt>{t.log.withheld}</dt>
@@ -184,7 +186,7 @@ function Withheld({ lines }: { lines: readonly unknown[] }) {
             <li key={JSON.stringify(line)}>
               {code('category', String(field(line, 'category')))}
               {t.app.colon}
-              {code('withheld', String(field(line, 'reason')))}
+              {why(String(field(line, 'reason')))}
               {field(line, 'silent') === true && ` (${t.log.silent})`}
             </li>
           ))}

@@ -1,5 +1,11 @@
 import type { Shift } from '@amparo/client'
-import { addDays, type Day } from './days.ts'
+import { addDays, type Day, dayOf } from './days.ts'
+
+/** The days after those, on which shifts begin. */
+export const laterDays = (shifts: readonly Shift[], first: Day, count: number): Day[] => {
+  const days = shifts.map(({ from }) => dayOf(new Date(from))).filter(day => day >= addDays(first, count))
+  return [...new Set(days)].toSorted()
+}
 
 /** Shifts that touch each day, in order of their beginning. */
 export function shiftsByDay(

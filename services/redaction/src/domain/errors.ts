@@ -175,17 +175,17 @@ export const errors = defineErrors({
   sheet_unfit: [
     'invalid',
     'This is no photo or PDF that can be kept as a sheet',
-    'Upload the signed sheet as a JPEG, PNG or PDF that opens. Nothing was stored.',
+    'Upload the signed sheet as a JPEG, PNG or PDF that opens. This one was not kept.',
   ],
   sheet_too_large: [
     'invalid',
     'The sheet is too large',
-    'Upload 700 kB at most: a photo of fewer pixels, or a scan in grey. Nothing was stored.',
+    'Upload 700 kB at most: a photo of fewer pixels, or a scan in grey. This one was not kept.',
   ],
   sheet_of_another: [
     'conflict',
     'This file is the signed sheet of somebody else',
-    'Each person signs a sheet of their own: upload the one that this person signed. If it is this person, registered before on another page, take the picture again. Nothing was stored.',
+    'Each person signs a sheet of their own: upload the one that this person signed. If it is this person, registered before on another page, take the picture again. The sheet was not kept.',
   ],
   review_not_possible: [
     'conflict',

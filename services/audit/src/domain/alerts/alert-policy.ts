@@ -30,6 +30,8 @@ export interface Each extends OfActions<'each'> {
   readonly codes?: readonly string[] | undefined
   /** The agency's supervisors review it at once, asked by nobody; their answer is there when an auditor comes to it. */
   readonly asksSupervisor?: true | undefined
+  /** In words what the entry's code says; of another the code stands. */
+  readonly worded?: Readonly<Record<string, Text>> | undefined
 }
 /** By what an agency's users have what it keeps of a person beside any referral. */
 export interface Having {

@@ -463,7 +463,7 @@ export const pt: Codes = {
     log_read: 'O registro foi lido',
     decision_read: 'A auditoria leu os motivos verdadeiros de uma decisão',
     delivery_read: 'A auditoria leu o que os nós assinaram sobre uma entrega',
-    edge_read: 'A auditoria leu os livros entre nós, ou o que chegou sem ser acreditado',
+    edge_read: 'A auditoria leu os livros entre os nós, ou o que chegou sem ser acreditado',
     alert_asked: 'Perguntou-se à supervisão sobre um alerta',
     alert_answered: 'A supervisão respondeu sobre um alerta',
     alert_found: 'Encerrou-se um alerta com uma conclusão',

@@ -177,6 +177,7 @@ export const en: DeskTexts = {
     kind: 'Kind',
     knownAt: 'Known since when',
     knownHint: 'Clocks run from then, not from now.',
+    noAgency: 'None',
     optional: label => `${label} (if it is about one)`,
     addButton: 'Enter',
     added: 'Entered. Its clocks run.',

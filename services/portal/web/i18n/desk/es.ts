@@ -177,6 +177,7 @@ export const es: DeskTexts = {
     kind: 'Clase',
     knownAt: 'Desde cuándo se sabe',
     knownHint: 'Los plazos corren desde entonces, no desde ahora.',
+    noAgency: 'Ninguna',
     optional: label => `${label} (si trata de una)`,
     addButton: 'Anotar',
     added: 'Anotado. Sus plazos corren.',

@@ -177,6 +177,7 @@ export const fr: DeskTexts = {
     kind: 'Nature',
     knownAt: 'Connu depuis quand',
     knownHint: 'Les délais courent depuis lors, non depuis maintenant.',
+    noAgency: 'Aucun',
     optional: label => `${label} (s’il y a lieu)`,
     addButton: 'Inscrire',
     added: 'Inscrite. Ses délais courent.',

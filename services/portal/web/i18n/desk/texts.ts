@@ -141,6 +141,7 @@ export interface DeskTexts {
     readonly kind: string
     readonly knownAt: string
     readonly knownHint: string
+    readonly noAgency: string
     readonly optional: (label: string) => string
     readonly addButton: string
     readonly added: string

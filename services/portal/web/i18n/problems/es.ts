@@ -116,15 +116,15 @@ export const es: Problems = {
   },
   sheet_unfit: {
     title: 'Esto no es una foto ni un PDF que se pueda guardar',
-    next: 'Suba la hoja como JPEG, PNG o PDF que se abra; no se guardó nada.',
+    next: 'Suba la hoja como JPEG, PNG o PDF que se abra; esta no se guardó.',
   },
   sheet_too_large: {
     title: 'La hoja ocupa demasiado',
-    next: 'Suba 700 kB como máximo: una foto con menos resolución o un escaneo en grises. No se guardó nada.',
+    next: 'Suba 700 kB como máximo: una foto con menos resolución o un escaneo en grises. Esta no se guardó.',
   },
   sheet_of_another: {
     title: 'Este archivo es la hoja firmada de otra persona',
-    next: 'Cada persona firma su propia hoja: suba la que firmó esta persona. Si es ella, registrada antes en otra página, fotografíe la hoja de nuevo. No se guardó nada.',
+    next: 'Cada persona firma su propia hoja: suba la que firmó esta persona. Si es ella, registrada antes en otra página, fotografíe la hoja de nuevo. La hoja no se guardó.',
   },
   justification_missing: {
     title: 'Una base distinta del consentimiento necesita su justificación',

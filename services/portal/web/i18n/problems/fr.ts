@@ -115,15 +115,15 @@ export const fr: Problems = {
   },
   sheet_unfit: {
     title: 'Ce n’est ni une photo ni un PDF que l’on puisse conserver',
-    next: 'Déposez la feuille en JPEG, PNG ou PDF lisible ; rien n’a été conservé.',
+    next: 'Déposez la feuille en JPEG, PNG ou PDF lisible ; celle-ci n’a pas été conservée.',
   },
   sheet_too_large: {
     title: 'La feuille est trop lourde',
-    next: 'Déposez 700 ko au plus : une photo moins fine ou une numérisation en gris. Rien n’a été conservé.',
+    next: 'Déposez 700 ko au plus : une photo moins fine ou une numérisation en gris. Celle-ci n’a pas été conservée.',
   },
   sheet_of_another: {
     title: 'Ce fichier est la feuille signée d’une autre personne',
-    next: 'Chaque personne signe sa propre feuille : envoyez celle que cette personne a signée. Si c’est bien elle, enregistrée auparavant sur une autre page, photographiez de nouveau la feuille. Rien n’a été enregistré.',
+    next: 'Chaque personne signe sa propre feuille : envoyez celle que cette personne a signée. Si c’est bien elle, enregistrée auparavant sur une autre page, photographiez de nouveau la feuille. La feuille n’a pas été conservée.',
   },
   justification_missing: {
     title: 'Une base autre que le consentement doit être justifiée',

@@ -116,15 +116,15 @@ export const pt: Problems = {
   },
   sheet_unfit: {
     title: 'Isto não é uma foto nem um PDF que se possa guardar',
-    next: 'Envie a folha como JPEG, PNG ou PDF que abra; nada foi guardado.',
+    next: 'Envie a folha como JPEG, PNG ou PDF que abra; esta não foi guardada.',
   },
   sheet_too_large: {
     title: 'A folha é grande demais',
-    next: 'Envie no máximo 700 kB: uma foto com menos resolução ou uma digitalização em cinza. Nada foi guardado.',
+    next: 'Envie no máximo 700 kB: uma foto com menos resolução ou uma digitalização em cinza. Esta não foi guardada.',
   },
   sheet_of_another: {
     title: 'Este arquivo é a folha assinada de outra pessoa',
-    next: 'Cada pessoa assina a própria folha: envie a que esta pessoa assinou. Se é ela mesma, registrada antes em outra página, fotografe a folha de novo. Nada foi guardado.',
+    next: 'Cada pessoa assina a própria folha: envie a que esta pessoa assinou. Se é ela mesma, registrada antes em outra página, fotografe a folha de novo. A folha não foi guardada.',
   },
   justification_missing: {
     title: 'Uma base diferente do consentimento precisa de justificativa',

@@ -181,11 +181,15 @@ export interface WorkTexts {
     readonly supervises: string
     readonly leads: string
     readonly add: string
-    readonly added: string
-    readonly removed: string
+    readonly added: (who: string, when: string) => string
+    readonly removed: (who: string, when: string) => string
     readonly remove: (who: string, when: string) => string
     readonly free: string
     readonly endsFirst: string
+    readonly over: string
+    readonly tooLong: string
+    /** After the days that are shown one by one. */
+    readonly later: string
     readonly you: string
     readonly namedYou: (name: string) => string
     readonly unnamed: (id: string) => string

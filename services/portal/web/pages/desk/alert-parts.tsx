@@ -7,13 +7,13 @@ import { Fact } from '../../ui/fact.tsx'
 import { Heading } from '../../ui/heading.tsx'
 
 /** How far it is, how grave, and until when somebody is to have looked into it. */
-export function AlertState({ of: { state, weight, dueAt } }: { of: AlertView }) {
+export function AlertState({ of: { state, weight, dueAt, supervised } }: { of: AlertView }) {
   const { t } = useWords()
   const { alerts } = t.desk
   return (
     <>
       <p class="badges">
-        <Badge kind={state}>{alerts.states[state]}</Badge>
+        <Badge kind={state}>{alerts.states[state === 'open' && supervised ? 'asked' : state]}</Badge>
         <Badge kind="weight">{alerts.weight(weight)}</Badge>
       </p>
       {state !== 'closed' && <Due at={dueAt} />}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { Page, Status } from '../../ui/page.tsx'
+import { type Done, Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
 import { useQuestions } from '../../work/questions/provider.tsx'
@@ -14,13 +14,13 @@ export function Certifications() {
   const { client, session } = useSignedIn()
   const { colleagues } = useWork()
   const { certifications, problem, reload } = useQuestions()
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Done>()
   useEffect(() => void reload(), [reload])
   const { certifications: says } = t.desk
   return (
     <Page title={says.title} lead={says.lead}>
       <Problem problem={problem} />
-      <Status>{said !== '' ? said : certifications?.length === 0 && says.none}</Status>
+      <Status done={said}>{!said && certifications?.length === 0 && says.none}</Status>
       <ol class="cards" aria-label={says.title}>
         {certifications?.map(({ id, says: kind, knownAt, clocks, posts = [] }) => (
           <li key={id}>
@@ -38,7 +38,7 @@ export function Certifications() {
                 name={userId => colleagues.name(userId, words)}
                 send={async decisions => {
                   await client.certifyPosts(id, decisions)
-                  setSaid(says.done)
+                  setSaid({ words: says.done })
                   await reload()
                 }}
               />

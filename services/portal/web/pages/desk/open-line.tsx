@@ -53,7 +53,7 @@ export function OpenLine({ register, def, opened }: Props) {
           {...form.input('knownAt')}
         />
         <SelectField
-          {...{ id: 'line-agency', label: registers.optional(t.log.agency), empty: t.app.none }}
+          {...{ id: 'line-agency', label: registers.optional(t.log.agency), empty: registers.noAgency }}
           choices={own.map(({ agencyId, name }) => ({ code: agencyId, label: name }))}
           {...form.input('agencyId')}
         />

@@ -5,7 +5,7 @@ import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Button } from '../../ui/button.tsx'
-import { Page, Status } from '../../ui/page.tsx'
+import { type Done, Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import { Line } from './line.tsx'
@@ -49,7 +49,7 @@ function Register({ name, def }: { name: string; def: RegisterDef }) {
   const { t, say } = useWords()
   const { client, may } = useSignedIn()
   const [state, setState] = useState<'open' | 'closed'>('open')
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Done>()
   const [more, setMore] = useState<{ lines: readonly RegisterLine[]; next: string | null }>()
   const { data, problem, loading, reload } = useLoad(`${name} ${state}`, () => client.registerLines(name, state))
   const older = useAction(async (cursor: string) => {
@@ -58,14 +58,14 @@ function Register({ name, def }: { name: string; def: RegisterDef }) {
   })
   const { registers } = t.desk
   const changed = (words: string) => {
-    setSaid(words)
+    setSaid({ words })
     setMore(undefined)
     void reload()
   }
   const show = (next: typeof state) => {
     setState(next)
     setMore(undefined)
-    setSaid('')
+    setSaid(undefined)
   }
   const lines = [...(data?.items ?? []), ...(more?.lines ?? [])]
   const next = more === undefined ? (data?.nextCursor ?? null) : more.next
@@ -81,7 +81,7 @@ function Register({ name, def }: { name: string; def: RegisterDef }) {
         </Toggle>
       </div>
       <Problem problem={problem ?? older.problem} />
-      <Status>{loading && !data ? t.app.loading : said}</Status>
+      <Status done={said}>{loading && !data && t.app.loading}</Status>
       {data && lines.length === 0 && <p>{registers.none}</p>}
       <ol class="cards" aria-labelledby="register">
         {lines.map(line => (

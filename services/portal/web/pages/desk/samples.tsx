@@ -108,17 +108,16 @@ interface DrawnProps {
 }
 
 function Drawn({ period, drawn, population, left, show }: DrawnProps) {
-  const { t, monthName } = useWords()
+  const { t, monthName, monthWithin } = useWords()
   const { samples } = t.desk
-  const month = monthName(monthOf(period))
   return (
     <article class="card">
-      <h3>{month}</h3>
+      <h3>{monthName(monthOf(period))}</h3>
       <p>
         {samples.line(drawn, population)}, {samples.left(left)}
       </p>
       <button type="button" class="secondary" onClick={show}>
-        {samples.show(month)}
+        {samples.show(monthWithin(monthOf(period)))}
       </button>
     </article>
   )

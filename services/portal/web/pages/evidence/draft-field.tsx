@@ -1,5 +1,4 @@
 import type { EvidenceAnswer, EvidenceField } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { Checkbox, CheckboxGroup, DayField, SelectField, TextArea, TextField } from '../../ui/fields.tsx'
 import { askedBy } from './asked-by.ts'
@@ -17,13 +16,16 @@ interface Props {
   readonly naming: boolean
   /** Of the persons: who of them is a suspect, a name a line. */
   readonly suspects?: { readonly value: string; wrote(suspects: string): void } | undefined
-  answered(answer: EvidenceAnswer | undefined): void
+  /** What was typed and is no number, if there is such. */
+  readonly unread: string | undefined
+  answered(answer: EvidenceAnswer | undefined, unread?: string): void
   wrote(text: string): void
   translated(text: string): void
 }
 
 /** One field of a request, by its kind. What was tried instead has a list of its own. */
-export function DraftField({ field, answer, text, translation, naming, suspects, answered, wrote, translated }: Props) {
+export function DraftField(props: Props) {
+  const { field, answer, text, translation, naming, suspects, unread, answered, wrote, translated } = props
   const { t, say } = useWords()
   const { evidence } = t
   const label = field.essential ? say(field.text) : `${say(field.text)} (${t.form.optional})`
@@ -74,7 +76,7 @@ export function DraftField({ field, answer, text, translation, naming, suspects,
     case 'date':
       return <DayField {...common} value={shown} onValue={given} />
     case 'months':
-      return <Months {...common} months={shown} answered={answered} />
+      return <Months {...common} months={unread ?? shown} fault={unread !== undefined} answered={answered} />
     case 'yes':
       return <Checkbox {...common} checked={answer === true} onChecked={yes => answered(yes ? true : undefined)} />
     case 'tried':
@@ -88,22 +90,21 @@ interface MonthsProps {
   readonly label: string
   readonly hint: string | undefined
   readonly months: string
-  answered(answer: EvidenceAnswer | undefined): void
+  readonly fault: boolean
+  answered(answer: EvidenceAnswer | undefined, unread?: string): void
 }
 
-/** What is no number of months stays on the page as it was written, with what is wrong with it: it is not kept. */
-function Months({ months, answered, ...field }: MonthsProps) {
+/** What is no number of months stays on the page as it was written, with what is wrong with it: until it is put right nothing is kept. */
+function Months({ months, fault, answered, ...field }: MonthsProps) {
   const { t } = useWords()
-  const [typed, setTyped] = useState<string>()
-  const shown = typed ?? months
-  const fault = shown === '' || MONTHS.test(shown.trim()) ? undefined : t.evidence.monthsFault
   return (
     <TextField
-      {...field}
-      {...{ value: shown, fault }}
+      {...{ ...field, value: months, fault: fault ? t.evidence.monthsFault : undefined }}
       onValue={value => {
-        setTyped(value)
-        answered(MONTHS.test(value.trim()) ? Number(value) : undefined)
+        const typed = value.trim()
+        if (typed === '') answered(undefined)
+        else if (MONTHS.test(typed)) answered(Number(typed))
+        else answered(undefined, value)
       }}
     />
   )

@@ -40,6 +40,8 @@ export function DraftForm({ request, files, done }: Props) {
   const [texts, setTexts] = useState<Written>({})
   const [translations, setTranslations] = useState<Written>({})
   const [suspects, setSuspects] = useState('')
+  /** What was typed where a number belongs, and is none. */
+  const [unread, setUnread] = useState<Written>({})
   /** What may name somebody who is listed as a suspect no more, and is not named until it is written anew. */
   const [outdated, setOutdated] = useState<readonly string[]>([])
   const [lang, setLang] = useState<string>(words.language)
@@ -118,9 +120,16 @@ export function DraftForm({ request, files, done }: Props) {
   const leftOut = (files?.files ?? []).filter(
     ({ item, own, state }) => own && state !== 'refused' && !named.has(item),
   ).length
-  const answered = (field: string) => (answer: EvidenceAnswer | undefined) => {
+  const [noNumber] = Object.keys(unread)
+  /** Nothing is called saved beside what is not: whoever saves stands at what is no number. */
+  const runIfRead = (work: () => Promise<void>) => {
+    if (noNumber === undefined) void run(work)
+    else focusIn(fieldId(noNumber))
+  }
+  const answered = (field: string) => (answer: EvidenceAnswer | undefined, typed?: string) => {
     const { [field]: _, ...others } = answers
     changed()
+    setUnread(({ [field]: _, ...rest }) => (typed === undefined ? rest : { ...rest, [field]: typed }))
     setAnswers(answer === undefined ? others : { ...others, [field]: answer })
   }
   const labelsOf = (of: readonly string[]) =>
@@ -137,7 +146,7 @@ export function DraftForm({ request, files, done }: Props) {
       aria-labelledby="draft"
       onSubmit={event => {
         event.preventDefault()
-        void run(save)
+        runIfRead(save)
       }}
     >
       <h2 id="draft">{evidence.answers}</h2>
@@ -168,6 +177,7 @@ export function DraftForm({ request, files, done }: Props) {
           key={field.field}
           field={field}
           answer={answers[field.field]}
+          unread={unread[field.field]}
           text={texts[field.field] ?? ''}
           naming={isNamingField(field.field)}
           suspects={field.field === PERSONS_FIELD ? { value: suspects, wrote: setSuspects } : undefined}
@@ -187,7 +197,7 @@ export function DraftForm({ request, files, done }: Props) {
             type="button"
             class="secondary"
             disabled={busy}
-            onClick={() => (leftOut > 0 ? ask('handIn') : void run(handIn))}
+            onClick={() => (leftOut > 0 && noNumber === undefined ? ask('handIn') : runIfRead(handIn))}
           >
             {evidence.handIn}
           </Button>

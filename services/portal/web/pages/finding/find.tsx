@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
-import { Page, Status } from '../../ui/page.tsx'
+import { type Done, Page, Status } from '../../ui/page.tsx'
 import { Duplicates } from './duplicates.tsx'
 import { Identities } from './identities.tsx'
 import { Match } from './match.tsx'
@@ -10,16 +10,16 @@ import { Search } from './search.tsx'
 /** For those who keep the vault: people by pseudonyms, and by two custodians who one of them is. */
 export function Find() {
   const { t } = useWords()
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Done>()
   /** Each part that shows what waits looks again. */
   const [turn, setTurn] = useState(0)
   const done = (what: string) => {
-    setSaid(what)
+    setSaid({ words: what })
     setTurn(turn + 1)
   }
   return (
     <Page title={t.finding.title} lead={t.finding.lead}>
-      <Status>{said}</Status>
+      <Status done={said} />
       <Search done={done} />
       <Duplicates done={done} />
       <RecordLinks turn={turn} done={done} />

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { type KeptForm, useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useSteps } from '../../app/use-steps.ts'
 import { checkStep } from '../../form/check.ts'
 import type { Draft, FieldName } from '../../form/draft.ts'
 import { refusalIn } from '../../form/exclusions.ts'
@@ -41,10 +42,13 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
   const { agencies, kept, protocols, formTexts } = useSignedIn()
   const { send } = begin
   const [draft, setDraft] = useState(begin.draft)
-  const [step, setStep] = useState<StepName>(begin.step)
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const [progress, setProgress] = useState<Progress>()
   const [basisId, setBasisId] = useState<string>()
+  const { step, to, back, end } = useSteps<StepName>(begin.step, kept.current !== undefined, () => {
+    sending.clear()
+    focusOn('title')
+  })
   const { summary, title, focusOn } = useFocus(step)
 
   const set = (change: Partial<Draft>) => {
@@ -56,22 +60,22 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
   }, [draft, step, send, kept, begin.draft])
 
   const sending = useAction(async () => {
-    const to = agencies.find({ hub: draft.hub, agencyId: draft.agency })
-    if (!to) return
+    const recipient = agencies.find({ hub: draft.hub, agencyId: draft.agency })
+    if (!recipient) return
     const protocol = protocols.find(draft.protocol)
     try {
-      sent(
-        await send(
-          {
-            payload: payloadOf(draft, new Date()),
-            sheet: sheetIn(draft),
-            refusal: subjectRef => refusalIn(draft, to, subjectRef),
-            consent: (subjectRef, sheet) => consentOf(draft, to, subjectRef, { protocol, formTexts, sheet }),
-            referral: (subjectRef, draftId) => referralOf(draft, to, subjectRef, { protocol, draftId }),
-          },
-          at => setProgress({ at, failed: false }),
-        ),
+      const done = await send(
+        {
+          payload: payloadOf(draft, new Date()),
+          sheet: sheetIn(draft),
+          refusal: subjectRef => refusalIn(draft, recipient, subjectRef),
+          consent: (subjectRef, sheet) => consentOf(draft, recipient, subjectRef, { protocol, formTexts, sheet }),
+          referral: (subjectRef, draftId) => referralOf(draft, recipient, subjectRef, { protocol, draftId }),
+        },
+        at => setProgress({ at, failed: false }),
       )
+      sent(done)
+      end()
     } catch (error) {
       setProgress(now => now && { ...now, failed: true })
       if (error instanceof StageRefused) {
@@ -82,13 +86,13 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
     }
   })
 
-  const goTo = (next: StepName) => {
+  const goTo = (next: StepName, by = to) => {
     sending.clear()
-    setStep(next)
+    by(next)
     focusOn('title')
   }
   const show = (field: FieldName) => {
-    setStep(stepOf(field))
+    to(stepOf(field))
     focusOn(field)
   }
   const forward = () => {
@@ -147,7 +151,7 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
                 type="button"
                 class="secondary"
                 disabled={sending.busy}
-                onClick={() => goTo(STEPS[number - 2] ?? 'person')}
+                onClick={() => goTo(STEPS[number - 2] ?? 'person', back)}
               >
                 {t.form.previous}
               </Button>

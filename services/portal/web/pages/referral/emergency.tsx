@@ -1,5 +1,5 @@
 import type { EmergencyReason, EmergencyView, ReferralView } from '@amparo/client'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { type Opened, useOpened } from '../../app/use-opened.ts'
 import { leftUntil, opensInEmergency } from '../../case/emergencies.ts'
@@ -25,6 +25,9 @@ export function useEmergency(referral: ReferralView): Emergency | undefined {
     undefined,
     ({ until }) => leftUntil(until, Date.now()),
   )
+  const { assignedTo } = referral
+  // Whoever was refused and takes the referral over is not told any more that it is not theirs.
+  useEffect(() => opened.open.clear(), [assignedTo.join()])
   const own = { hub: session.hub, agencyId: session.agency }
   const compartment = protocols.find(referral.protocol)?.compartment
   const isOffered = opensInEmergency(referral, { own, agencyType: agencies.find(own)?.type, compartment }, Date.now())

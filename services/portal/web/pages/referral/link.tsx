@@ -3,10 +3,14 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useClearing } from '../../app/use-clearing.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { Button } from '../../ui/button.tsx'
-import { Status } from '../../ui/page.tsx'
+import { type Done, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+
+/** So long the link and its code stand side by side: to send the one, and to tell the other by phone. */
+const SHOWN_MS = 15 * 60_000
 
 /** For the sender of a referral to an organisation outside the system: the one-time link, and what has become of it. */
 export function OneTimeLink({ referral }: { referral: ReferralView }) {
@@ -22,25 +26,40 @@ function Links({ id }: { id: string }) {
   const { client, config } = useSignedIn()
   const { data, problem, reload } = useLoad(id, () => client.links(id))
   const [made, setMade] = useState<NewLink>()
-  const [said, setSaid] = useState('')
-  const make = useAction(async () => {
-    setSaid('')
-    setMade(await client.makeLink(id))
-    await reload()
-  })
-  const callBack = useAction(async () => {
-    const count = await client.callBackLink(id)
+  const [said, setSaid] = useState<Done>()
+  /** By the clock, while somebody may write elsewhere on the page: it is told, and the keyboard stays where it is. */
+  const [cleared, setCleared] = useState(false)
+  const hide = () => {
     setMade(undefined)
-    setSaid(t.link.calledBack(count))
+    setSaid(undefined)
+    setCleared(false)
+  }
+  useClearing(
+    made,
+    () => {
+      hide()
+      setCleared(true)
+    },
+    SHOWN_MS,
+  )
+  /** One thing at a time: what was told of the last is not told beside the next. */
+  const work = useAction(async (next: () => Promise<string>) => {
+    hide()
+    setSaid({ words: await next() })
     await reload()
   })
-  const busy = make.busy || callBack.busy
+  const make = async () => {
+    setMade(await client.makeLink(id))
+    return t.link.below
+  }
+  const callBack = async () => t.link.calledBack(await client.callBackLink(id))
+  const { busy } = work
   return (
     <section aria-labelledby="one-time-link">
       <h2 id="one-time-link">{t.link.title}</h2>
       <p>{t.link.lead}</p>
-      <Problem problem={problem ?? make.problem ?? callBack.problem} />
-      <Status>{said}</Status>
+      <Problem problem={work.problem ?? problem} />
+      <Status done={said}>{busy ? t.app.loading : cleared && t.record.cleared}</Status>
       {made && (
         <div class="panel">
           <dl class="facts">
@@ -63,11 +82,11 @@ function Links({ id }: { id: string }) {
         </div>
       )}
       <div class="buttons">
-        <Button type="button" disabled={busy} onClick={() => void make.run()}>
+        <Button type="button" disabled={busy} onClick={() => void work.run(make)}>
           {data?.length ? t.link.again : t.link.make}
         </Button>
         {data?.some(({ state }) => state === 'waiting') && (
-          <Button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
+          <Button type="button" class="secondary" disabled={busy} onClick={() => void work.run(callBack)}>
             {t.link.callBack}
           </Button>
         )}

@@ -9,7 +9,7 @@ import { isLanguageOfPage, type Language, NAMES } from '../../i18n/language.ts'
 import { type Words, wordsIn } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
-import { Status } from '../../ui/page.tsx'
+import { type Done, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { OwnRecord } from '../record/own-record.tsx'
 import { TakeBack } from './take-back.tsx'
@@ -41,42 +41,54 @@ export function Record({ subjectRef }: { subjectRef: string }) {
   const [askedBy, setAskedBy] = useState<AskedBy>('person')
   const [shown, setShown] = useState<Content>()
   const [sheet, setSheet] = useState<NewSheet>()
-  const [said, setSaid] = useState('')
-  const clear = () => {
+  const [said, setSaid] = useState<Done>()
+  /** By the clock, while somebody may write elsewhere on the page: it is told, and the keyboard stays where it is. */
+  const [cleared, setCleared] = useState(false)
+  const hide = () => {
     setShown(undefined)
     setSheet(undefined)
+    setSaid(undefined)
+    setCleared(false)
   }
-  useClearing(shown ?? sheet, clear)
-  const show = useAction(async () => {
-    clear()
-    setShown(await client.ownRecord(subjectRef, askedBy))
+  useClearing(shown ?? sheet, () => {
+    hide()
+    setCleared(true)
   })
-  const make = useAction(async () => {
-    clear()
+  /** One thing at a time: what was told of the last is not told beside the next. */
+  const work = useAction(async (next: () => Promise<string>) => {
+    hide()
+    setSaid({ words: await next() })
+  })
+  const show = async () => {
+    setShown(await client.ownRecord(subjectRef, askedBy))
+    return says.shown
+  }
+  const make = async () => {
     setSheet(await client.makeRecordSheet(subjectRef, askedBy))
     await sheets.reload()
-  })
-  const callBack = useAction(async () => {
-    clear()
-    setSaid(says.calledBack(await client.callBackRecordSheets(subjectRef)))
+    return says.sheetMade
+  }
+  const callBack = async () => {
+    const count = await client.callBackRecordSheets(subjectRef)
     await sheets.reload()
-  })
-  const busy = show.busy || make.busy || callBack.busy
+    return says.calledBack(count)
+  }
+  const { busy } = work
   const words = wordsIn(theirs)
   return (
     <section aria-labelledby="own-record">
       <h2 id="own-record">{says.title}</h2>
       <div class="no-print">
         <p>{says.lead}</p>
-        <Problem problem={sheets.problem ?? show.problem ?? make.problem ?? callBack.problem} />
-        <Status>{said}</Status>
+        <Problem problem={work.problem ?? sheets.problem} />
+        <Status done={said}>{busy ? t.app.loading : cleared && says.cleared}</Status>
         <RadioGroup
           id="own-record-asked-by"
           label={says.askedBy}
           value={askedBy}
           choices={(['person', 'guardian'] as const).map(code => ({ code, label: says.askers[code] }))}
           onValue={code => {
-            clear()
+            hide()
             setAskedBy(code === 'guardian' ? 'guardian' : 'person')
           }}
         />
@@ -88,14 +100,14 @@ export function Record({ subjectRef }: { subjectRef: string }) {
           onValue={code => isLanguageOfPage(code) && setTheirs(code)}
         />
         <div class="buttons">
-          <Button type="button" disabled={busy} onClick={() => (shown ? clear() : void show.run())}>
+          <Button type="button" disabled={busy} onClick={() => (shown ? hide() : void work.run(show))}>
             {shown ? says.hide : says.show}
           </Button>
-          <Button type="button" class="secondary" disabled={busy} onClick={() => void make.run()}>
+          <Button type="button" class="secondary" disabled={busy} onClick={() => void work.run(make)}>
             {says.make}
           </Button>
           {sheets.data?.some(({ state }) => state === 'open') && (
-            <Button type="button" class="secondary" disabled={busy} onClick={() => void callBack.run()}>
+            <Button type="button" class="secondary" disabled={busy} onClick={() => void work.run(callBack)}>
               {says.callBack}
             </Button>
           )}

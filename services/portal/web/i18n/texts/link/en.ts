@@ -5,6 +5,7 @@ export const en: LinkTexts = {
   lead: 'This organisation does not use Amparo. It sees this referral once, by a link: a code name, a safe contact, risks, health and needs; never a name.',
   make: 'Make a link',
   again: 'Make a new link',
+  below: 'The link and its code stand below.',
   address: 'Link',
   code: 'Code',
   twoWays: 'Send the link by one way, and tell the code by phone. Never both together.',

@@ -5,6 +5,7 @@ export const es: LinkTexts = {
   lead: 'Esta organización no usa Amparo. Ve esta derivación una vez, por un enlace: un nombre en clave, un contacto seguro, riesgos, salud y necesidades; nunca un nombre.',
   make: 'Crear un enlace',
   again: 'Crear un enlace nuevo',
+  below: 'El enlace y su código están abajo.',
   address: 'Enlace',
   code: 'Código',
   twoWays: 'Envíe el enlace por una vía y diga el código por teléfono. Nunca los dos juntos.',

@@ -5,6 +5,7 @@ export const fr: LinkTexts = {
   lead: 'Cette organisation n’utilise pas Amparo. Elle voit cette orientation une seule fois, par un lien : un nom de code, un contact sûr, les risques, la santé et les besoins ; jamais un nom.',
   make: 'Créer un lien',
   again: 'Créer un nouveau lien',
+  below: 'Le lien et son code sont ci-dessous.',
   address: 'Lien',
   code: 'Code',
   twoWays: 'Envoyez le lien par une voie et dites le code par téléphone. Jamais les deux ensemble.',

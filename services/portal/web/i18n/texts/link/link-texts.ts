@@ -4,6 +4,7 @@ export interface LinkTexts {
   readonly lead: string
   readonly make: string
   readonly again: string
+  readonly below: string
   readonly address: string
   readonly code: string
   readonly twoWays: string

@@ -5,6 +5,7 @@ export const pt: LinkTexts = {
   lead: 'Esta organização não usa o Amparo. Ela vê este encaminhamento uma vez, por um link: um codinome, um contato seguro, riscos, saúde e necessidades; nunca um nome.',
   make: 'Criar um link',
   again: 'Criar um novo link',
+  below: 'O link e o seu código estão abaixo.',
   address: 'Link',
   code: 'Código',
   twoWays: 'Envie o link por uma via e diga o código por telefone. Nunca os dois juntos.',

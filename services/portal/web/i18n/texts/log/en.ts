@@ -18,6 +18,7 @@ export const en: LogTexts = {
   unasked: 'not asked for',
   asked: (count, of) => `Proofs asked for: ${count} of ${of}`,
   silent: 'in silence',
+  outsideMandate: 'outside the mandate of whoever looked',
   scope: 'Scope it was done by',
   code: 'Code',
   role: 'Role it was done in',

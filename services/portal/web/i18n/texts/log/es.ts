@@ -18,6 +18,7 @@ export const es: LogTexts = {
   unasked: 'no se llegó a pedir',
   asked: (count, of) => `Pruebas pedidas: ${count} de ${of}`,
   silent: 'en silencio',
+  outsideMandate: 'fuera del mandato de quien miró',
   scope: 'Permiso con el que se hizo',
   code: 'Código',
   role: 'Función en la que se hizo',

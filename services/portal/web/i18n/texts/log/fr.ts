@@ -18,6 +18,7 @@ export const fr: LogTexts = {
   unasked: 'pas encore demandée',
   asked: (count, of) => `Preuves demandées : ${count} sur ${of}`,
   silent: 'en silence',
+  outsideMandate: 'hors du mandat de l’organisme qui a regardé',
   scope: 'Autorisation en vertu de laquelle c’est fait',
   code: 'Code',
   role: 'Rôle dans lequel c’est fait',

@@ -18,6 +18,8 @@ export interface LogTexts {
   readonly unasked: string
   readonly asked: (count: number, of: number) => string
   readonly silent: string
+  /** Why something was withheld from whoever looked, who is not whoever reads this. */
+  readonly outsideMandate: string
   readonly scope: string
   readonly code: string
   /** In which post it was done; of entries that do not say. */

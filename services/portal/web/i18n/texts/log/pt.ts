@@ -18,6 +18,7 @@ export const pt: LogTexts = {
   unasked: 'não chegou a ser pedida',
   asked: (count, of) => `Provas pedidas: ${count} de ${of}`,
   silent: 'em silêncio',
+  outsideMandate: 'fora do mandato de quem olhou',
   scope: 'Permissão com que foi feito',
   code: 'Código',
   role: 'Função em que foi feito',

@@ -14,6 +14,9 @@ export const en: RecordTexts = {
   code: 'Code, only spoken',
   codeSpoken:
     'Say the code to the person and let them repeat it. Do not write it on the sheet: whoever finds the sheet is to find nothing. It is shown only now.',
+  shown: 'The record stands below; it leaves the screen after five minutes.',
+  sheetMade: 'The sheet stands below, and beside it the code, which is shown only now.',
+  cleared: 'It was cleared from the screen.',
   callBack: 'Call back the sheets',
   calledBack: count => (count > 0 ? 'The sheets cannot be read any more.' : 'No sheet could still be read.'),
   made: 'Sheets made',
@@ -68,7 +71,8 @@ export const en: RecordTexts = {
     codeHint: 'Six digits. You were told them; they are written nowhere. After five wrong codes the sheet closes.',
     open: 'Open',
     opening: 'Opening …',
-    wrongForm: 'The number has twelve letters and digits, the code six digits.',
+    wrongNumber: 'The number has twelve letters and digits.',
+    wrongCode: 'The code has six digits.',
     goneTitle: 'It did not open',
     gone: 'Compare the number with your sheet, and write the code again. If both are right, the sheet has expired, was called back, or cannot be read yet: ask the agency that gave it to you.',
     remaining: minutes =>

@@ -15,6 +15,9 @@ export const es: RecordTexts = {
   code: 'Código, solo de palabra',
   codeSpoken:
     'Diga el código a la persona y pídale que lo repita. No lo escriba en la hoja: quien encuentre la hoja no debe encontrar nada. Solo se muestra ahora.',
+  shown: 'El registro está abajo; se borra de la pantalla a los cinco minutos.',
+  sheetMade: 'La hoja está abajo y, al lado, el código, que solo se ve ahora.',
+  cleared: 'Se borró de la pantalla.',
   callBack: 'Anular las hojas',
   calledBack: count => (count > 0 ? 'Las hojas ya no se pueden leer.' : 'Ninguna hoja se podía leer todavía.'),
   made: 'Hojas hechas',
@@ -70,7 +73,8 @@ export const es: RecordTexts = {
       'Seis cifras. Se las dijeron; no están escritas en ningún sitio. Tras cinco códigos erróneos la hoja se cierra.',
     open: 'Abrir',
     opening: 'Abriendo …',
-    wrongForm: 'El número tiene doce letras y cifras; el código, seis cifras.',
+    wrongNumber: 'El número tiene doce letras y cifras.',
+    wrongCode: 'El código tiene seis cifras.',
     goneTitle: 'No se pudo abrir',
     gone: 'Compare el número con su hoja y escriba otra vez el código. Si los dos son correctos, la hoja caducó, fue anulada o todavía no se puede leer: pregunte a la institución que se la dio.',
     remaining: minutes =>

@@ -14,6 +14,9 @@ export const fr: RecordTexts = {
   code: 'Code, seulement dit',
   codeSpoken:
     'Dites le code à la personne et faites-le-lui répéter. Ne l’écrivez pas sur la feuille : qui la trouve ne doit rien trouver. Il ne s’affiche que maintenant.',
+  shown: 'Le dossier est ci-dessous ; il disparaît de l’écran au bout de cinq minutes.',
+  sheetMade: 'La feuille est ci-dessous et, à côté, le code, qui n’est montré que maintenant.',
+  cleared: 'Cela a été effacé de l’écran.',
   callBack: 'Révoquer les feuilles',
   calledBack: count =>
     count > 0 ? 'Les feuilles ne peuvent plus être lues.' : 'Aucune feuille ne pouvait encore être lue.',
@@ -62,7 +65,7 @@ export const fr: RecordTexts = {
   },
   page: {
     title: 'Votre dossier',
-    lead: 'Avec votre numéro et les six chiffres, vous voyez qui détient quelque chose sur vous. Lisez-le quand vous êtes seul.',
+    lead: 'Avec votre numéro et les six chiffres, vous voyez qui détient quelque chose sur vous. Lisez-le à l’abri des regards.',
     number: 'Numéro',
     numberHint: 'Douze lettres et chiffres, sur votre feuille.',
     code: 'Code',
@@ -70,7 +73,8 @@ export const fr: RecordTexts = {
       'Six chiffres. On vous les a dits ; ils ne sont écrits nulle part. Après cinq codes erronés, la feuille se ferme.',
     open: 'Ouvrir',
     opening: 'Ouverture …',
-    wrongForm: 'Le numéro a douze lettres et chiffres, le code six chiffres.',
+    wrongNumber: 'Le numéro a douze lettres et chiffres.',
+    wrongCode: 'Le code a six chiffres.',
     goneTitle: 'Cela ne s’est pas ouvert',
     gone: 'Comparez le numéro avec votre feuille et écrivez de nouveau le code. Si les deux sont justes, la feuille a expiré, a été révoquée ou ne peut pas encore être lue : demandez à l’organisme qui vous l’a donnée.',
     remaining: minutes =>

@@ -14,6 +14,9 @@ export const pt: RecordTexts = {
   code: 'Código, só falado',
   codeSpoken:
     'Diga o código à pessoa e peça que repita. Não o escreva na folha: quem achar a folha não deve achar nada. Só aparece agora.',
+  shown: 'O registro está abaixo; sai da tela depois de cinco minutos.',
+  sheetMade: 'A folha está abaixo e, ao lado, o código, que só aparece agora.',
+  cleared: 'Foi apagado da tela.',
   callBack: 'Anular as folhas',
   calledBack: count => (count > 0 ? 'As folhas não podem mais ser lidas.' : 'Nenhuma folha ainda podia ser lida.'),
   made: 'Folhas feitas',
@@ -69,7 +72,8 @@ export const pt: RecordTexts = {
       'Seis algarismos. Disseram a você; não estão escritos em nenhum lugar. Após cinco códigos errados a folha se fecha.',
     open: 'Abrir',
     opening: 'Abrindo …',
-    wrongForm: 'O número tem doze letras e algarismos; o código, seis algarismos.',
+    wrongNumber: 'O número tem doze letras e algarismos.',
+    wrongCode: 'O código tem seis algarismos.',
     goneTitle: 'Não foi possível abrir',
     gone: 'Compare o número com a sua folha e escreva o código de novo. Se os dois estão certos, a folha venceu, foi anulada ou ainda não pode ser lida: pergunte à instituição que a deu.',
     remaining: minutes =>

@@ -14,6 +14,9 @@ export interface RecordTexts {
   readonly number: string
   readonly code: string
   readonly codeSpoken: string
+  readonly shown: string
+  readonly sheetMade: string
+  readonly cleared: string
   readonly callBack: string
   readonly calledBack: (count: number) => string
   readonly made: string
@@ -53,7 +56,8 @@ export interface RecordTexts {
     readonly codeHint: string
     readonly open: string
     readonly opening: string
-    readonly wrongForm: string
+    readonly wrongNumber: string
+    readonly wrongCode: string
     readonly goneTitle: string
     readonly gone: string
     /** As the person’s own view, of a few minutes. */
