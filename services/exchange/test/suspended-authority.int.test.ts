@@ -105,4 +105,27 @@ describe('of a central authority abroad that is suspended', () => {
     lift(AUTHORITY_XB)
     await soon(() => given.size).toBe(PARTS)
   })
+
+  test('no step counts, though its own hub signs it; sent again once the suspension is lifted it does', async () => {
+    const id = await underWay()
+    here.suspended.add(AUTHORITY_XB)
+    expect((await take(xb, id, 'acknowledge')).status).toBe(200)
+    await soon(async () => (await look(id, xb)).delivery).toMatchObject({
+      ...{ state: 'refused', code: 'request_sender_suspended', mayBeSentAgain: true },
+    })
+    expect((await look(id, xa)).steps.map(({ step }) => step)).toEqual(['submit'])
+    here.suspended.delete(AUTHORITY_XB)
+    expect((await post(`/${id}/sending`, {}, AUTHORITY_XB, xb)).status).toBe(200)
+    await soon(async () => (await look(id, xa)).steps.map(({ step }) => step)).toEqual(['submit', 'acknowledge'])
+  })
+
+  test('nor does a request of its own come in', async () => {
+    there.suspended.add(AUTHORITY_XA)
+    const id = await sent()
+    await soon(async () => (await look(id, xa)).delivery).toMatchObject({
+      state: 'refused',
+      code: 'request_sender_suspended',
+    })
+    expect(await xb.rows('select 1 from evidence_request where id = $1', [id])).toEqual([])
+  })
 })

@@ -14,6 +14,8 @@ import { takeRequest } from './take-request.ts'
 export interface ReceivedRequest {
   readonly reported: ReportedRequest
   readonly admission: Admission
+  /** By the own directory the authority that says so is suspended. */
+  readonly suspended: boolean
 }
 
 /** Undefined: the message is about something else. Throws edge_message_unreadable, or that the directory cannot answer now. */
@@ -23,23 +25,26 @@ export async function readToTake(
 ): Promise<ReceivedRequest | undefined> {
   if (body.case !== 'evidenceRequest') return undefined
   const reported = readRequest(body.value, { peer, ownHub: deps.hub })
-  return { reported, admission: await admissionOf(deps, reported) }
+  const { hub, agencyId } = reported.by
+  const agency = await deps.directory.findAgency(hub, agencyId)
+  return { reported, admission: await admissionOf(deps, reported), suspended: agency?.suspended === true }
 }
 
 /**
  * Keeps the message as the proof of what it says, if it is taken: then it is delivered. Else its hub hears why it is not, and so does the
- * operator of this one. Answers what is to be logged.
+ * operator of this one. Nothing is taken of an authority that is suspended here, though its hub signs for it: sent again after that, all its steps come. Answers
+ * what is to be logged.
  */
 export const receiveRequest =
   (deps: RequestDeps) =>
   async (
     tx: Transaction,
     row: Incoming,
-    { reported, admission }: ReceivedRequest,
+    { reported, admission, suspended }: ReceivedRequest,
     { bytes: message, signature }: Proof,
   ): Promise<() => void> => {
     const { peer, messageId, kind } = row
-    const code = await takeRequest(deps)(tx, reported, admission)
+    const code = suspended ? 'request_sender_suspended' : await takeRequest(deps)(tx, reported, admission)
     await stateAbout(deps)(tx, row, code === undefined ? 'delivered' : 'refused', code)
     if (code !== undefined) return () => messages['edge.request_refused'](deps.log, { messageId, peer, code })
     await addProof(tx, { peer, messageId, requestId: reported.requestId, message, signature })
