@@ -265,6 +265,24 @@ test('when the suspension is lifted, what was taken over stays so; the rest the 
   expect((await seen(STRANGER.agencyId, taken)).status).toBe(404)
 })
 
+test('of an intake its agency counts whom another took over, and sees no more of them than that', async () => {
+  const [taken, kept, intakeId] = [await put({ status: 'rejected' }), await put({ status: 'rejected' }), randomUUID()]
+  await rows(
+    `insert into intake (id, agency_id, protocol, people, by_user, at, due_at, call_at)
+     values ($1, $2, 'oas-64-standard', 3, $3, now(), now(), null)`,
+    [intakeId, SENDER.agencyId, randomUUID()],
+  )
+  for (const id of [taken, kept])
+    await rows('insert into intake_referral (intake_id, referral_id) values ($1, $2)', [intakeId, id])
+  const shown = { sent: 2, missing: 1, byStatus: { rejected: 1 }, referralIds: [kept] }
+  state.excludes.set(kept, NEXT.agencyId)
+  await suspend(NEXT.agencyId)
+  state.suspended = []
+  expect((await get(SENDER, `/intakes/${intakeId}`)).body).toMatchObject(shown)
+  const { items } = (await get(SENDER, '/intakes')).body
+  expect(items.find(({ id }: { id: string }) => id === intakeId)).toMatchObject(shown)
+})
+
 test('the person is sent on to whoever was willing by whoever took over', async () => {
   const id = await put({ status: 'rejected' })
   await suspend(NEXT.agencyId)
