@@ -11,6 +11,7 @@ import {
   standing,
   suitable,
 } from '@amparo/contracts'
+import { messagingErrors } from '@amparo/messaging'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { tendSuspended } from '../src/commands/tend-suspended.ts'
 import { startOffering } from '../src/daily-work.ts'
@@ -44,13 +45,13 @@ let authorities = OFFERED
       ...{ ref: { hub, agencyId }, type, services: [...services], name: 'Fictional', issuer: 'https://issuer.example' },
     })),
 }))
-;(await as('consent')).answer(suitable, async ({ referralId, candidates, takingOver }) => ({
-  suitable: candidates,
-  mayTakeOver:
-    takingOver !== undefined &&
-    Object.values(state.successors).includes(takingOver.agencyId) &&
-    state.excludes.get(referralId) !== takingOver.agencyId,
-}))
+/** Of which consent gives no answer now. */
+const unanswered = new Set<string>()
+;(await as('consent')).answer(suitable, async ({ referralId, candidates, takingOver }) => {
+  if (unanswered.has(referralId)) throw messagingErrors.service_unavailable()
+  const isStated = takingOver !== undefined && Object.values(state.successors).includes(takingOver.agencyId)
+  return { suitable: candidates, mayTakeOver: isStated && state.excludes.get(referralId) !== takingOver.agencyId }
+})
 const offering = startOffering({ ...deps, run: store.run, pollMs: 30 })
 afterAll(() => offering.stop())
 
@@ -236,6 +237,19 @@ test('not whom the person excludes, nor what it has received itself; of that tho
   expect((await seen(NEXT.agencyId, other)).body.takenOver).toMatchObject({ by: NEXT })
   expect((await seen(NEXT.agencyId, own)).body.takenOver).toBeUndefined()
   expect(await newsOf(AUTHORITY.agencyId)).toEqual([['sender-suspended', 2]])
+})
+
+test('one that cannot be taken over now holds up no other, and is called of meanwhile', async () => {
+  const ids = [await put(), await put(), await put()].toSorted()
+  const [stuck = '', ...others] = ids
+  unanswered.add(stuck)
+  await suspend(NEXT.agencyId)
+  for (const id of others) expect((await seen(NEXT.agencyId, id)).status).toBe(200)
+  expect((await seen(NEXT.agencyId, stuck)).status).toBe(404)
+  expect(await newsOf(AUTHORITY.agencyId)).toEqual([['sender-suspended', 1]])
+  unanswered.delete(stuck)
+  await tend()
+  expect((await seen(NEXT.agencyId, stuck)).status).toBe(200)
 })
 
 test('by nobody who is suspended too, or is no member', async () => {
