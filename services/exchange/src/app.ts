@@ -10,6 +10,7 @@ import { cleanUp } from './commands/clean-up.ts'
 import { answerFileQuestions } from './commands/files/answer-questions.ts'
 import { prepareFile, queueFile } from './commands/files/queue-file.ts'
 import { beginParts, sendParts } from './commands/files/send-parts.ts'
+import { holdBack } from './commands/hold-back.ts'
 import { pace } from './commands/pace.ts'
 import { prepareMatch, preparePackage, prepareText, queuePackage } from './commands/queue-package.ts'
 import { queueStatement } from './commands/queue-statement.ts'
@@ -113,8 +114,10 @@ export async function buildApp(options: AppDeps) {
   const keys = ownKeys({ hub, run: store.run, contract: exchangeKeysChanged, now, newId })
   const { sign, isOwn } = await signingWith(options.signKey, of => keys.signingWith('exchange_sign', of))
   const deps = { hub, now, newId, log, due, dues, store, sign, isOwn }
-  const requests = { ...deps, rules, directory: directoryBy(nats), reasonsWritten: reasonsWrittenBy(nats) }
+  const directory = directoryBy(nats)
+  const requests = { ...deps, rules, directory, reasonsWritten: reasonsWrittenBy(nats) }
   const take = takeFromPeer({ ...deps, nats, requests, verify: verifyPeer(code => nats.ask(...hubRequest(code))) })
+  const heldBack = holdBack({ store, directory, now, log })
   const preparing = { ...deps, reaches }
   const paced = pace({ ...allowed, now, log })
   const append = appendTo('exchange', { ask: nats.ask, signer: options.trust.keyOf('audit'), now, newId })
@@ -163,8 +166,8 @@ export async function buildApp(options: AppDeps) {
       find: requestStanding(requests),
     }),
     itemUse: answerItemUse({ ...{ hub, store, rules, now }, verifier: options.verifier, sign: options.sign }),
-    sending: { ...deps, backoff },
-    parts: { begin: beginParts({ ...deps, nats }), send: sendParts({ ...deps, nats }) },
+    sending: { ...deps, backoff, heldBack },
+    parts: { begin: beginParts({ ...deps, nats, heldBack }), send: sendParts({ ...deps, nats, heldBack }) },
     answerQuestions: answerFileQuestions({ ...deps, nats }),
     cleanUp: cleanUp({ ...requests, peers }),
     /** Hears for which peer something may be due. */

@@ -136,3 +136,30 @@ test('what was signed is not changed afterwards, and its hub takes no step of th
   )
   expect((await take(xb, String(update?.requestId), 'acknowledge')).status).toBe(200)
 })
+
+const A_WITHDRAWAL = { ...A_STEP, number: 2, step: 'withdraw', data: '{"reason":"case-ended"}' }
+
+test('one that says the same again in a message of its own is answered, and kept as proof once', async () => {
+  const update = anUpdate()
+  const requestId = update?.requestId
+  const proofs = () => xb.rows('select 1 from evidence_proof where request_id = $1', [requestId])
+  for (let times = 0; times < 3; times += 1) await stated(await say('XA', update)).toBe('delivered')
+  expect(await proofs()).toHaveLength(1)
+  await stated(await say('XA', anUpdate({ requestId, steps: [A_STEP, A_WITHDRAWAL] }))).toBe('delivered')
+  expect(await proofs()).toHaveLength(2)
+})
+
+test.each<[string, object]>([
+  ['its moment', { at: timestampFromDate(new Date(Date.now() - 60_000)) }],
+  ['what it says', { data: '{"reason":"other-sources"}' }],
+  ['what it had seen', { seen: 1 }],
+  ['which it was', { step: 'answer' }],
+])('a step is not said otherwise later, in %s: none of it is taken, and its hub hears so', async (_, changed) => {
+  const update = anUpdate({ steps: [A_STEP, A_WITHDRAWAL] })
+  const requestId = String(update?.requestId)
+  await stated(await say('XA', update)).toBe('delivered')
+  const { steps } = await look(requestId, xb)
+  const otherwise = anUpdate({ requestId, steps: [A_STEP, { ...A_WITHDRAWAL, ...changed }] })
+  await stated(await say('XA', otherwise)).toBe('refused request_unlawful')
+  expect((await look(requestId, xb)).steps).toEqual(steps)
+})

@@ -41,7 +41,7 @@ const NOT_AT_THE_PAGE = new Set(
     package_malformed ciphertext_altered recipient_key_differs new_key_not_here_yet item_codes_missing
     message_unreadable message_not_for_us message_referral_unknown message_expired message_terms_differ message_malformed
     message_id_reused match_unreadable file_part_missing file_not_for_us file_of_other_size files_too_many peer_unknown
-    request_terms_differ request_not_admitted request_incomplete request_unlawful request_text_unknown sender_suspended
+    request_terms_differ request_not_admitted request_incomplete request_unlawful request_text_unknown request_sender_suspended sender_suspended
     referral_id_taken update_too_early update_not_from_counterpart
   another service
     message_too_large event_unreadable event_too_large lease_lost question_unreadable item_question_unreadable news_unreadable

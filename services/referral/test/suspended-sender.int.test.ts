@@ -11,6 +11,7 @@ import {
   standing,
   suitable,
 } from '@amparo/contracts'
+import { messagingErrors } from '@amparo/messaging'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { tendSuspended } from '../src/commands/tend-suspended.ts'
 import { startOffering } from '../src/daily-work.ts'
@@ -44,13 +45,13 @@ let authorities = OFFERED
       ...{ ref: { hub, agencyId }, type, services: [...services], name: 'Fictional', issuer: 'https://issuer.example' },
     })),
 }))
-;(await as('consent')).answer(suitable, async ({ referralId, candidates, takingOver }) => ({
-  suitable: candidates,
-  mayTakeOver:
-    takingOver !== undefined &&
-    Object.values(state.successors).includes(takingOver.agencyId) &&
-    state.excludes.get(referralId) !== takingOver.agencyId,
-}))
+/** Of which consent gives no answer now. */
+const unanswered = new Set<string>()
+;(await as('consent')).answer(suitable, async ({ referralId, candidates, takingOver }) => {
+  if (unanswered.has(referralId)) throw messagingErrors.service_unavailable()
+  const isStated = takingOver !== undefined && Object.values(state.successors).includes(takingOver.agencyId)
+  return { suitable: candidates, mayTakeOver: isStated && state.excludes.get(referralId) !== takingOver.agencyId }
+})
 const offering = startOffering({ ...deps, run: store.run, pollMs: 30 })
 afterAll(() => offering.stop())
 
@@ -238,6 +239,19 @@ test('not whom the person excludes, nor what it has received itself; of that tho
   expect(await newsOf(AUTHORITY.agencyId)).toEqual([['sender-suspended', 2]])
 })
 
+test('one that cannot be taken over now holds up no other, and is called of meanwhile', async () => {
+  const ids = [await put(), await put(), await put()].toSorted()
+  const [stuck = '', ...others] = ids
+  unanswered.add(stuck)
+  await suspend(NEXT.agencyId)
+  for (const id of others) expect((await seen(NEXT.agencyId, id)).status).toBe(200)
+  expect((await seen(NEXT.agencyId, stuck)).status).toBe(404)
+  expect(await newsOf(AUTHORITY.agencyId)).toEqual([['sender-suspended', 1]])
+  unanswered.delete(stuck)
+  await tend()
+  expect((await seen(NEXT.agencyId, stuck)).status).toBe(200)
+})
+
 test('by nobody who is suspended too, or is no member', async () => {
   const id = await put()
   state.suspended = [SENDER.agencyId, NEXT.agencyId]
@@ -263,6 +277,24 @@ test('when the suspension is lifted, what was taken over stays so; the rest the 
   expect([(await seen(SENDER.agencyId, taken)).status, (await seen(NEXT.agencyId, taken)).status]).toEqual([404, 200])
   expect([(await seen(SENDER.agencyId, left)).status, (await seen(NEXT.agencyId, left)).status]).toEqual([200, 404])
   expect((await seen(STRANGER.agencyId, taken)).status).toBe(404)
+})
+
+test('of an intake its agency counts whom another took over, and sees no more of them than that', async () => {
+  const [taken, kept, intakeId] = [await put({ status: 'rejected' }), await put({ status: 'rejected' }), randomUUID()]
+  await rows(
+    `insert into intake (id, agency_id, protocol, people, by_user, at, due_at, call_at)
+     values ($1, $2, 'oas-64-standard', 3, $3, now(), now(), null)`,
+    [intakeId, SENDER.agencyId, randomUUID()],
+  )
+  for (const id of [taken, kept])
+    await rows('insert into intake_referral (intake_id, referral_id) values ($1, $2)', [intakeId, id])
+  const shown = { sent: 2, missing: 1, byStatus: { rejected: 1 }, referralIds: [kept] }
+  state.excludes.set(kept, NEXT.agencyId)
+  await suspend(NEXT.agencyId)
+  state.suspended = []
+  expect((await get(SENDER, `/intakes/${intakeId}`)).body).toMatchObject(shown)
+  const { items } = (await get(SENDER, '/intakes')).body
+  expect(items.find(({ id }: { id: string }) => id === intakeId)).toMatchObject(shown)
 })
 
 test('the person is sent on to whoever was willing by whoever took over', async () => {

@@ -61,7 +61,8 @@ export const prepareText =
     const { messageId, referralId, from, to, ciphertext, sha256, field, textSha256 } = built
     const body = { messageId, referralId, ciphertext, sha256, ...(to ? { to } : {}) }
     const fromAgency = from?.agencyId ?? null
-    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency, field, textSha256 } as const
+    const of = { field, textSha256, toAgency: to?.agencyId }
+    const row = { messageId: eventId, kind: 'message', packageId: messageId, fromAgency, ...of } as const
     return prepare(deps, built, row, { case: 'message', value: body })
   }
 
@@ -84,7 +85,16 @@ const dueOf = ({ dues, now }: PrepareDeps, priority: Priority) => ({
 type Carried = Pick<PackageBuilt, 'referralId' | 'to' | 'expiresAt' | 'ciphertext'>
 type Row = Pick<
   Addressed,
-  'messageId' | 'kind' | 'packageId' | 'fromAgency' | 'field' | 'textSha256' | 'priority' | 'lookAt' | 'remake'
+  | 'messageId'
+  | 'kind'
+  | 'packageId'
+  | 'fromAgency'
+  | 'field'
+  | 'textSha256'
+  | 'toAgency'
+  | 'priority'
+  | 'lookAt'
+  | 'remake'
 >
 
 async function prepare(deps: PrepareDeps, built: Carried, row: Row, body: Body): Promise<PreparedPackage> {

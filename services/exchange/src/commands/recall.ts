@@ -4,11 +4,13 @@ import type { Transaction } from '@amparo/store'
 import type { Outgoing } from '../store/outgoing.ts'
 import {
   endedSupplement,
+  erasedOf,
   forgetEndedSupplements,
   holdReferral,
   isTakenBack,
   recallFrom,
   recallOne,
+  saveErased,
   saveTakenBack,
   saveWithdrawn,
   withdrawnAt,
@@ -33,12 +35,16 @@ export interface Recall {
 }
 
 /**
- * What is on its way about a person who was erased goes no further, and no ciphertext of it is kept. The hub that asked for it has it
- * signed that it was done.
+ * What is on its way about a person who was erased goes no further, and no ciphertext of it is kept; nor does what had been made by then, and is
+ * heard of after this (`recallLate`). The hub that asked for it has it signed that it was done.
  */
 export const recall =
   (deps: Deps) =>
   async (tx: Transaction, { referralIds, recallIds, askedBy, at }: Recall): Promise<void> => {
+    for (const referralId of referralIds.toSorted()) {
+      await holdReferral(tx, referralId)
+      await saveErased(tx, referralId, { at, recallIds })
+    }
     await recallFrom(tx, { referralIds, except: recallIds, code: 'subject_erased', at })
     if (askedBy !== undefined) await stateText(deps)(tx, askedBy, 'delivered')
   }
@@ -99,28 +105,34 @@ export async function supersede(
   await forgetEndedSupplements(tx, referralId, messageId)
 }
 
-interface Late extends Pick<Outgoing, 'kind' | 'referralId' | 'messageId'> {
+interface Late extends Pick<Outgoing, 'kind' | 'referralId' | 'messageId' | 'packageId'> {
   /** As redaction says. */
   readonly builtAt: Date
 }
 
 /**
- * Of what was just queued. What is built on a decision of after the withdrawal goes; so does a message that somebody writes once the referral is
- * taken back, for it is about that.
+ * Of what was just queued. Of somebody who was erased nothing goes but what tells of it. What is built on a decision of after the withdrawal goes; so
+ * does a message that somebody writes once the referral is taken back, for it is about that.
  */
 export async function recallLate(
   tx: Transaction,
-  { kind, referralId, messageId, builtAt }: Late,
+  { kind, referralId, messageId, packageId, builtAt }: Late,
   at: Date,
 ): Promise<void> {
   if (kind !== 'message' && !OF_REFERRALS.has(kind)) return
   await holdReferral(tx, referralId)
-  const withdrawn = await withdrawnAt(tx, referralId)
-  // Until a permit of before it has lapsed, what is built may rest on one.
-  if (withdrawn !== undefined && builtAt.getTime() <= withdrawn.getTime() + STATEMENT_LIFETIME_MS)
+  const erased = await erasedOf(tx, referralId)
+  // That it was erased is told again, later, in a message of its own.
+  const tells = kind === 'message' && (erased?.recallIds.includes(packageId ?? '') || !isOfBefore(builtAt, erased?.at))
+  if (erased !== undefined && !tells) return recallOne(tx, { messageId, code: 'subject_erased', at })
+  if (isOfBefore(builtAt, await withdrawnAt(tx, referralId)))
     return recallOne(tx, { messageId, code: 'consent_withdrawn', at })
   if (OF_REFERRALS.has(kind) && (await isTakenBack(tx, referralId)))
     await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
 }
+
+/** Until a permit of before it has lapsed, what is built may rest on one. */
+const isOfBefore = (builtAt: Date, at: Date | undefined): boolean =>
+  at !== undefined && builtAt.getTime() <= at.getTime() + STATEMENT_LIFETIME_MS
 
 const OF_REFERRALS: ReadonlySet<Outgoing['kind']> = new Set(['package', 'supplement', 'file'])

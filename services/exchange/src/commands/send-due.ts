@@ -4,10 +4,12 @@ import { encodeSigned } from '../ports/edge-message.ts'
 import { type Attempt, type Due, dueFor, saveAttempts, saveSignature } from '../store/outgoing.ts'
 import type { SigningDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
+import type { HeldBack } from './hold-back.ts'
 import { messages } from './messages.ts'
 
 export interface SendDeps extends SigningDeps {
   readonly backoff: Backoff
+  readonly heldBack: HeldBack
 }
 
 /** In memory at once for a peer. */
@@ -24,7 +26,7 @@ export type Looked = 'more' | 'done' | 'away'
 export const sendDue =
   (deps: SendDeps) =>
   async (peer: string, link: PeerLink): Promise<Looked> => {
-    const bounds = { limit: BATCH, bytes: BATCH_BYTES }
+    const bounds = { limit: BATCH, bytes: BATCH_BYTES, held: await deps.heldBack(peer) }
     const due = await dueFor({ sql: deps.store.statement }, { peer, now: deps.now(), ...bounds })
     if (due.length === 0) return 'done'
     const signed = await Promise.all(due.map(message => encodedFor(deps, message)))

@@ -13,6 +13,8 @@ export interface NewOutgoing {
   /** Of a text of a request for evidence: under which name it has it (of a file: as which item), and its hash, the same each time it goes. Empty: it is none. */
   readonly field?: string
   readonly textSha256?: string
+  /** Of a text, a letter or a file of a request for evidence: to whom it goes. Of anything else it is not kept. */
+  readonly toAgency?: string | undefined
   readonly message: Uint8Array
   readonly sha256: string
   readonly deadline: Date
@@ -24,7 +26,7 @@ export interface NewOutgoing {
 }
 /** Without its bytes, which may be many. */
 export interface Outgoing
-  extends Omit<NewOutgoing, 'message' | 'field' | 'textSha256' | 'priority' | 'lookAt' | 'remake'> {
+  extends Omit<NewOutgoing, 'message' | 'field' | 'textSha256' | 'toAgency' | 'priority' | 'lookAt' | 'remake'> {
   readonly state: State
   readonly attempts: number
 }
@@ -41,12 +43,13 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
   const { messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline } = row
   await sql(
     `insert into outgoing (message_id, peer, kind, referral_id, package_id, from_agency, message, sha256, deadline,
-       priority, look_at, remake, field, text_sha256, state, next_attempt_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, nullif($14, ''), nullif($15, ''), 'waiting', $12, $12) on conflict do nothing`,
+       priority, look_at, remake, field, text_sha256, to_agency, state, next_attempt_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, nullif($14, ''), nullif($15, ''),
+       (select $16::text from evidence_request where id = $4), 'waiting', $12, $12) on conflict do nothing`,
     [
       ...[messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline],
       ...[row.priority ?? null, row.lookAt ?? null, at, row.remake ?? null],
-      ...[row.field ?? null, row.textSha256 ?? null],
+      ...[row.field ?? null, row.textSha256 ?? null, row.toAgency ?? null],
     ],
   )
 }
@@ -54,11 +57,11 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
 /**
  * What is due for a peer, statements first, then oldest first; together little more than `bytes`. What belongs to one referral
  * keeps its order: an update, a message or a supplement waits until what was sent before it has been delivered or has failed; nothing waits
- * for a file. Evidence waits for nothing, nor does what is about no one referral.
+ * for a file. Evidence waits for nothing, nor does what is about no one referral. What goes to agencies of `held` waits, and nothing for it.
  */
 export const dueFor = (
   { sql }: Pick<Reader, 'sql'>,
-  { peer, now, limit, bytes }: { peer: string; now: Date; limit: number; bytes: number },
+  { peer, now, limit, bytes, held }: { peer: string; now: Date; limit: number; bytes: number; held: readonly string[] },
 ): Promise<Due[]> =>
   sql<Due>(
     `with first as (
@@ -66,17 +69,29 @@ export const dueFor = (
         where peer = $1 and state in ('waiting', 'relayed') and next_attempt_at <= $2 and message is not null
           -- What the peer has never answered for it would not take in any more.
           and (kind = 'evidence' or state = 'relayed' or deadline >= $2)
+          and (to_agency is null or to_agency <> all ($5))
           and (kind in ('package', 'evidence', 'statement', 'ledger', 'ledger_answer', 'match', 'file_question', 'file_answer') or not exists (
             select from outgoing earlier
              where earlier.referral_id = o.referral_id and earlier.kind not in ('evidence', 'file')
                -- Its package comes first, in whatever order this hub heard of them.
                and (earlier.seq < o.seq or earlier.kind = 'package')
+               and (earlier.to_agency is null or earlier.to_agency <> all ($5))
                and earlier.state in ('waiting', 'relayed')))
         order by later, seq limit $3
      ), summed as (select message_id as id, later, sum(size) over (order by later, seq) - size as before from first)
      select ${COLUMNS}, message, signature from summed join outgoing on message_id = id where before < $4 order by later, seq`,
-    [peer, now, limit, bytes],
+    [peer, now, limit, bytes, [...held]],
   )
+
+/** Agencies of that hub to which something of requests for evidence is under way. */
+export async function addresseesOf({ sql }: Pick<Reader, 'sql'>, peer: string): Promise<string[]> {
+  const rows = await sql<{ agency: string }>(
+    `select distinct to_agency as agency from outgoing
+      where peer = $1 and to_agency is not null and state in ('waiting', 'relayed')`,
+    [peer],
+  )
+  return rows.map(({ agency }) => agency)
+}
 
 /** In the place of the one before. Answers the signature that counts: of two that are made at once, the first. */
 export async function saveSignature(

@@ -107,6 +107,30 @@ export async function withdrawnAt({ sql }: Reader, referralId: string): Promise<
   return (await sql<{ at: Date }>('select at from withdrawn where referral_id = $1', [referralId]))[0]?.at
 }
 
+export interface Erased {
+  readonly at: Date
+  /** Messages that tell other hubs of it: they go. */
+  readonly recallIds: readonly string[]
+}
+
+/** That its person was erased; a second time adds to what the first said. */
+export async function saveErased({ sql }: Transaction, referralId: string, { at, recallIds }: Erased): Promise<void> {
+  await sql(
+    `insert into erased as known (referral_id, at, recall_ids) values ($1, $2, $3)
+     on conflict (referral_id) do update
+       set at = greatest(known.at, excluded.at), recall_ids = known.recall_ids || excluded.recall_ids`,
+    [referralId, at, [...recallIds]],
+  )
+}
+
+/** Undefined: its person was not erased. */
+export async function erasedOf({ sql }: Reader, referralId: string): Promise<Erased | undefined> {
+  const rows = await sql<Erased & Row>('select at, recall_ids as "recallIds" from erased where referral_id = $1', [
+    referralId,
+  ])
+  return rows[0]
+}
+
 interface TakenBack {
   readonly referralId: string
   readonly at: Date

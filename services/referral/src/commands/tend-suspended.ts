@@ -30,6 +30,8 @@ interface TendDeps extends Recording {
 
 const EVERY_MS = 30_000
 const AT_ONCE = 100
+/** So many that cannot be taken over now: of the others nobody is asked until the next time. */
+const MOST_FAILURES = 3
 
 /**
  * Agencies of this hub that are suspended while people whom they referred wait: what the jurisdiction lets another take over is taken over, and of
@@ -66,30 +68,51 @@ async function tendOne(deps: TendDeps, agencyId: string, isKnown: boolean): Prom
     if (called) messages['referral.sender_suspended'](log, { agencyId, waiting: waiting.length })
     return called
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'internal'
-    messages['referral.suspended_delayed'](log, { agencyId, code }, error)
+    delayed(log, agencyId, error)
     return false
   }
 }
 
-/** Has taken over what may be; answers what waits after that. */
+function delayed(log: Log, agencyId: string, error: unknown): void {
+  const code = error instanceof AppError ? error.code : 'internal'
+  messages['referral.suspended_delayed'](log, { agencyId, code }, error)
+}
+
+/** Has taken over what may be; answers what waits after that, with what cannot be taken over now. */
 async function leftWaiting(deps: TendDeps, agencyId: string, agency: Agency): Promise<Waiting[]> {
-  const { hub, read, run, now } = deps
+  const { hub, read } = deps
   const left: Waiting[] = []
+  let failures = 0
   const successor = await successorOf(deps, agency)
   for (let after: string | undefined; ; ) {
     const page = await read(reader => waitingOf(reader, { hub, agencyId }, { after, limit: AT_ONCE }))
     for (const one of page) {
-      const isTaken = successor && (await mayHave(deps, successor, agency, one))
-      if (
-        isTaken &&
-        (await run(tx => takeOver(tx, deps, { referralId: one.id, agencyId, successor: successor.id }, now())))
-      )
-        continue
-      left.push(one)
+      const taken =
+        successor && failures < MOST_FAILURES && (await tryToTake(deps, { agencyId, agency, successor, one }))
+      if (taken === 'failed') failures += 1
+      if (taken !== true) left.push(one)
     }
     after = page.at(-1)?.id
     if (page.length < AT_ONCE) return left
+  }
+}
+
+interface Taking {
+  readonly agencyId: string
+  readonly agency: Agency
+  readonly successor: Next
+  readonly one: Waiting
+}
+
+/** False: it is not that agency's to take over, or no more. */
+async function tryToTake(deps: TendDeps, { agencyId, agency, successor, one }: Taking): Promise<boolean | 'failed'> {
+  const { run, now, log } = deps
+  try {
+    if (!(await mayHave(deps, successor, agency, one))) return false
+    return await run(tx => takeOver(tx, deps, { referralId: one.id, agencyId, successor: successor.id }, now()))
+  } catch (error) {
+    delayed(log, agencyId, error)
+    return 'failed'
   }
 }
 

@@ -28,7 +28,11 @@ const progress = z.object({
   sent: z.int(),
   missing: z.int().describe('People of whom there is no referral yet'),
   byStatus: z.partialRecord(status, z.int()),
-  referralIds: z.array(z.uuid()).describe('In the order in which they were sent; each carries on by itself'),
+  referralIds: z
+    .array(z.uuid())
+    .describe(
+      'In the order in which they were sent, without those that another agency has taken over; each carries on by itself',
+    ),
 })
 
 const toView = ({ intake, referrals }: IntakeProgress, now: Date): z.input<typeof progress> => ({
@@ -40,9 +44,11 @@ const toView = ({ intake, referrals }: IntakeProgress, now: Date): z.input<typeo
   overdue: intake.dueAt <= now && referrals.length < intake.people,
   sent: referrals.length,
   missing: Math.max(0, intake.people - referrals.length),
-  byStatus: countsOf(referrals),
-  referralIds: referrals.map(({ id }) => id),
+  byStatus: countsOf(seen(referrals)),
+  referralIds: seen(referrals).map(({ id }) => id),
 })
+
+const seen = (referrals: IntakeProgress['referrals']) => referrals.filter(({ takenOver }) => !takenOver)
 
 function countsOf(referrals: IntakeProgress['referrals']): Record<string, number> {
   const counts: Record<string, number> = {}

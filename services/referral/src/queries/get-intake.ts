@@ -1,11 +1,17 @@
 import { readPage, type Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Intake } from '../domain/intake.ts'
-import { findIntake, type IntakePosition, incompleteIntakes, referralsOfIntakes } from '../store/intakes.ts'
+import {
+  findIntake,
+  type InIntake,
+  type IntakePosition,
+  incompleteIntakes,
+  referralsOfIntakes,
+} from '../store/intakes.ts'
 
 export interface IntakeProgress {
   readonly intake: Intake
-  readonly referrals: readonly { readonly id: string; readonly status: string }[]
+  readonly referrals: readonly InIntake[]
 }
 
 /** Throws no_such_intake, also to every agency but the one that opened it. */

@@ -81,9 +81,11 @@ export async function joinIntake({ sql }: Transaction, intakeId: string, referra
   await sql('insert into intake_referral (intake_id, referral_id) values ($1, $2)', [intakeId, referralId])
 }
 
-interface InIntake {
+export interface InIntake {
   readonly id: string
   readonly status: string
+  /** Another agency acts as its sender: to the one that opened the intake there is no such referral any more. */
+  readonly takenOver: boolean
 }
 
 /** Of each intake, in the order in which they were sent. */
@@ -92,11 +94,11 @@ export async function referralsOfIntakes(
   ids: readonly string[],
 ): Promise<Map<string, InIntake[]>> {
   const rows = await sql<InIntake & { intake_id: string }>(
-    `select intake_id, id, status from intake_referral join referral on id = referral_id
+    `select intake_id, id, status, successor_agency is not null as "takenOver" from intake_referral join referral on id = referral_id
      where intake_id = any ($1::uuid[]) order by submitted_at, id`,
     [ids],
   )
   const found = new Map<string, InIntake[]>(ids.map(id => [id, []]))
-  for (const { intake_id, id, status } of rows) found.get(intake_id)?.push({ id, status })
+  for (const { intake_id, ...one } of rows) found.get(intake_id)?.push(one)
   return found
 }

@@ -6,12 +6,14 @@ import { encodeMessage, encodeSigned } from '../../ports/edge-message.ts'
 import { type FileOut, forgetMissing, nextFileOut, savePartsSent, saveQuestion } from '../../store/file-out.ts'
 import type { SigningDeps } from '../deps.ts'
 import { giveUp } from '../give-up.ts'
+import type { HeldBack } from '../hold-back.ts'
 import { messages } from '../messages.ts'
 import { compose, queue } from '../queue.ts'
 import type { Looked } from '../send-due.ts'
 
 export interface SendPartsDeps extends SigningDeps {
   readonly nats: Pick<Nats, 'ask'>
+  readonly heldBack: HeldBack
 }
 
 /** Between so many and the next what else is due has its turn. */
@@ -37,7 +39,7 @@ export const sendParts =
   async (peer: string, link: PeerLink): Promise<Looked> => {
     const { store, now } = deps
     const since = { askedBefore: before(now(), ASK_AGAIN_MS), silentSince: before(now(), SILENT_MS) }
-    const bounds = { limit: A_TURN, window: WINDOW, step: STEP }
+    const bounds = { limit: A_TURN, window: WINDOW, step: STEP, held: await deps.heldBack(peer) }
     const file = await nextFileOut({ sql: store.statement }, { peer, ...since, ...bounds })
     if (file === undefined) return 'done'
     if (file.ask !== null) await askThem(deps, file, file.ask)

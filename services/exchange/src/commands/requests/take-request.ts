@@ -13,18 +13,21 @@ import type { Admission } from './admit-request.ts'
 import type { RequestDeps } from './deps.ts'
 import { makeKnown, recordSteps } from './record-step.ts'
 
-/**
- * Takes in what another hub's central authority says of a request: a new one, or steps that are new. Answers why nothing of it was taken;
- * undefined: it was, or was here.
- */
+/** Why nothing of it was taken; else how many steps of it are new here. */
+export type Taken = { readonly refusal: TakingCode } | { readonly added: number }
+
+/** Takes in what another hub's central authority says of a request: a new one, or steps that are new. */
 export const takeRequest =
   (deps: RequestDeps) =>
-  async (tx: Transaction, reported: ReportedRequest, admission: Admission): Promise<TakingCode | undefined> => {
+  async (tx: Transaction, reported: ReportedRequest, admission: Admission): Promise<Taken> => {
     const found = await lockRequest(tx, reported.requestId)
     if (found === undefined)
-      return 'refusal' in admission ? admission.refusal : begin(deps, tx, reported, admission.instrumentId)
-    return isSigned(found) ? follow(deps, tx, found, reported) : 'request_unlawful'
+      return 'refusal' in admission ? admission : begin(deps, tx, reported, admission.instrumentId)
+    return isSigned(found) ? follow(deps, tx, found, reported) : UNLAWFUL
   }
+
+const UNLAWFUL = { refusal: 'request_unlawful' } as const
+const TERMS_DIFFER = { refusal: 'request_terms_differ' } as const
 
 /** Its first message has the whole of it, and begins with its first step. */
 async function begin(
@@ -32,15 +35,15 @@ async function begin(
   tx: Transaction,
   { requestId, by, to, asking, steps: reported, termsHash }: ReportedRequest,
   instrumentId: string,
-): Promise<TakingCode | undefined> {
+): Promise<Taken> {
   const { rules, now } = deps
   const basis = asking && findBasis(rules, asking)
-  if (asking === undefined || basis === undefined) return 'request_terms_differ'
+  if (asking === undefined || basis === undefined) return TERMS_DIFFER
   const { treaty, protocol } = basis
-  if (rules.hashOf(treaty, protocol) !== termsHash) return 'request_terms_differ'
+  if (rules.hashOf(treaty, protocol) !== termsHash) return TERMS_DIFFER
   const at = now()
   const steps = newSteps(protocol, [], 'sender', reported, at)
-  if (steps === 'unlawful' || steps[0]?.step !== SUBMIT) return 'request_unlawful'
+  if (steps === 'unlawful' || steps[0]?.step !== SUBMIT) return UNLAWFUL
   const request: Signed = {
     ...asking,
     ...{
@@ -55,10 +58,10 @@ async function begin(
   }
   // Another peer took the id a moment ago: whose request it is stands.
   const course = courseOf(protocol, asking, steps)
-  if (!(await addRequest(tx, request, columnsOf(course)))) return 'request_unlawful'
+  if (!(await addRequest(tx, request, columnsOf(course)))) return UNLAWFUL
   for (const step of steps) await addRequestStep(tx, requestId, step)
   makeKnown(tx, deps, request, course, steps)
-  return undefined
+  return { added: steps.length }
 }
 
 async function follow(
@@ -66,26 +69,26 @@ async function follow(
   tx: Transaction,
   request: Signed,
   { by, asking, steps: reported, termsHash }: ReportedRequest,
-): Promise<TakingCode | undefined> {
+): Promise<Taken> {
   const { rules, hub, now } = deps
   const own = sideHere(request, hub)
   const side = otherSide(own)
-  if (!isSame(request.parties[side], by)) return 'request_unlawful'
-  if (asking !== undefined && !(side === 'sender' && saysSame(asking, request))) return 'request_unlawful'
+  if (!isSame(request.parties[side], by)) return UNLAWFUL
+  if (asking !== undefined && !(side === 'sender' && saysSame(asking, request))) return UNLAWFUL
   const { treaty, protocol } = basisOf(rules, request)
-  if (rules.hashOf(treaty, protocol) !== termsHash) return 'request_terms_differ'
+  if (rules.hashOf(treaty, protocol) !== termsHash) return TERMS_DIFFER
   const here = await requestStepsOf(tx, request.id)
   const added = newSteps(protocol, here, side, reported, now())
-  if (added === 'unlawful') return 'request_unlawful'
+  if (added === 'unlawful') return UNLAWFUL
   const { since } = courseOf(protocol, request, here)
   if (
     added.some((step, index) =>
       againstTreaty({ request, treaty }, { since: [...since, ...added.slice(0, index)] }, step),
     )
   )
-    return 'request_unlawful'
+    return UNLAWFUL
   if (added.length > 0) await recordSteps(tx, deps, { request, steps: here }, added)
-  return undefined
+  return { added: added.length }
 }
 
 const isSame = (one: Party, other: Party): boolean => one.hub === other.hub && one.agencyId === other.agencyId

@@ -103,5 +103,10 @@ export const takingErrors = defineErrors({
     'What is reported of the request is not of its party, or not by the protocol',
     'Have the operators of both hubs look at it; then send it again, or withdraw it.',
   ],
+  request_sender_suspended: [
+    'invalid',
+    'The central authority that reports it is suspended in the other hub',
+    'Ask the jurisdiction of that hub; once the suspension is lifted, send it again.',
+  ],
 })
 export type TakingCode = Exclude<keyof (typeof takingErrors)['table'], symbol | number>

@@ -1,4 +1,4 @@
-import { type Coded, checkData, type Protocol, type Side, SUBMIT, type Taken } from '@amparo/protocols'
+import { type Coded, checkData, hashOf, type Protocol, type Side, SUBMIT, type Taken } from '@amparo/protocols'
 import { isCodedFields } from '../coded.ts'
 import { daysAhead } from './gone-back.ts'
 import { daysPast } from './items.ts'
@@ -11,7 +11,8 @@ const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Those of a side's reported steps that are new here, or `unlawful`: numbers with gaps, what it cannot have seen, times ahead of ours,
- * a step that is not in the protocol, data that the protocol does not let through, days that were past or have not begun. A hub that keeps to the protocol reports none such, so
+ * a step that is not in the protocol, data that the protocol does not let through, days that were past or have not begun, or one that it had said otherwise:
+ * what was signed is not said anew. A hub that keeps to the protocol reports none such, so
  * none of it is kept: half of it would leave two hubs with different states for good. Whether a step counts the fold says.
  */
 export function newSteps(
@@ -24,6 +25,7 @@ export function newSteps(
   const last = (whose: Side) =>
     here.reduce((most, step) => (step.side === whose ? Math.max(most, step.number) : most), 0)
   const [own, other] = [last(side), last(side === 'sender' ? 'recipient' : 'sender')]
+  if (reported.some(one => one.number <= own && !isSaid(here, side, one))) return 'unlawful'
   const added: Step[] = []
   for (const { number, seen, step, at, data } of reported.filter(one => one.number > own)) {
     const before = added.at(-1)
@@ -41,6 +43,19 @@ export function newSteps(
   }
   return added
 }
+
+/** It is here already, as it is said now. */
+const isSaid = (here: readonly Step[], side: Side, { number, seen, step, at, data }: ReportedStep): boolean =>
+  here.some(
+    known =>
+      known.side === side &&
+      known.number === number &&
+      known.seen === seen &&
+      known.step === step &&
+      known.at.getTime() === at.getTime() &&
+      isCodedFields(data) &&
+      hashOf(known.data) === hashOf(data),
+  )
 
 /** A log begins with the sender's `submit`, and it is taken once. */
 function isOfProtocol(

@@ -114,6 +114,8 @@ export const en: FilesTexts = {
       request: 'Steps of the request',
     },
     refusals: {
+      request_sender_suspended:
+        'that hub has suspended the central authority that sends it. Ask the operator of your hub what its jurisdiction has stated; once the suspension is lifted, send it again.',
       request_not_admitted:
         'by the directory of the other hub no treaty for it is in force, or a central authority is unknown there. Have both jurisdictions compare their directories; then send it again.',
       request_terms_differ:

@@ -114,6 +114,8 @@ export const es: FilesTexts = {
       request: 'Pasos de la solicitud',
     },
     refusals: {
+      request_sender_suspended:
+        'ese nodo ha suspendido a la autoridad central que la envía. Pregunte al operador de su nodo qué ha declarado su jurisdicción; cuando se levante la suspensión, envíela de nuevo.',
       request_not_admitted:
         'según el directorio del otro nodo no hay tratado en vigor para ello, o allí no se conoce a una autoridad central. Que ambas jurisdicciones comparen sus directorios; después envíela de nuevo.',
       request_terms_differ:

@@ -115,6 +115,8 @@ export const fr: FilesTexts = {
       request: 'Étapes de la demande',
     },
     refusals: {
+      request_sender_suspended:
+        'ce nœud a suspendu l’autorité centrale qui l’envoie. Demandez à l’opérateur de votre nœud ce que sa juridiction a déclaré ; une fois la suspension levée, renvoyez-la.',
       request_not_admitted:
         'selon l’annuaire de l’autre nœud, aucun traité n’est en vigueur pour cela, ou une autorité centrale y est inconnue. Que les deux juridictions comparent leurs annuaires ; renvoyez-la ensuite.',
       request_terms_differ:

@@ -112,6 +112,8 @@ export const pt: FilesTexts = {
       request: 'Passos do pedido',
     },
     refusals: {
+      request_sender_suspended:
+        'esse nó suspendeu a autoridade central que o envia. Pergunte ao operador do seu nó o que a jurisdição dele declarou; quando a suspensão for levantada, envie-o de novo.',
       request_not_admitted:
         'pelo diretório do outro nó não há tratado em vigor para isso, ou lá não se conhece uma autoridade central. Que as duas jurisdições comparem seus diretórios; depois envie-o de novo.',
       request_terms_differ:
