@@ -11,9 +11,9 @@ const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Those of a side's reported steps that are new here, or `unlawful`: numbers with gaps, what it cannot have seen, times ahead of ours,
- * a step that is not in the protocol, data that the protocol does not let through, days that were past or have not begun, or one that it had said otherwise:
- * what was signed is not said anew. A hub that keeps to the protocol reports none such, so
- * none of it is kept: half of it would leave two hubs with different states for good. Whether a step counts the fold says.
+ * a step that is not in the protocol, data that the protocol does not let through, days that were past or have not begun, or a step that it had
+ * said otherwise: what was signed is not said anew. A hub that keeps to the protocol reports none such, so none of it is kept: half of it would
+ * leave two hubs with different states for good. Whether a step counts the fold says.
  */
 export function newSteps(
   protocol: Protocol,
