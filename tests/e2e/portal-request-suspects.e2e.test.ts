@@ -105,19 +105,22 @@ describe.skipIf(noBrowser)('whoever drafts a request for evidence', () => {
     await alone.page.getByRole('dialog', { name: 'What you entered has not been sent' }).waitFor()
   })
 
-  it.each(['Save the draft', 'Hand it in'])('hears of no draft that is saved beside a number that is none: %s', async button => {
-    hub([])
-    await alone.open(`evidence/${REQUEST}`)
-    const months = alone.page.locator(`#evidence-${PENALTY}`)
-    await months.fill('eight years')
-    await alone.page.locator('#evidence-facts').fill('El sospechoso huyó.')
-    await alone.page.getByRole('button', { name: button }).press('Enter')
-    await expect.poll(() => alone.focused('id')).toBe(`evidence-${PENALTY}`)
-    expect([...alone.askedFor('POST', TEXTS), ...alone.askedFor('POST', DRAFT)]).toEqual([])
-    await months.fill('96')
-    await alone.page.getByRole('button', { name: button }).press('Enter')
-    await expect.poll(() => bodyOf(alone.last('POST', DRAFT))?.['answers']).toMatchObject({ [PENALTY]: 96 })
-  })
+  it.each(['Save the draft', 'Hand it in'])(
+    'hears of no draft that is saved beside a number that is none: %s',
+    async button => {
+      hub([])
+      await alone.open(`evidence/${REQUEST}`)
+      const months = alone.page.locator(`#evidence-${PENALTY}`)
+      await months.fill('eight years')
+      await alone.page.locator('#evidence-facts').fill('El sospechoso huyó.')
+      await alone.page.getByRole('button', { name: button }).press('Enter')
+      await expect.poll(() => alone.focused('id')).toBe(`evidence-${PENALTY}`)
+      expect([...alone.askedFor('POST', TEXTS), ...alone.askedFor('POST', DRAFT)]).toEqual([])
+      await months.fill('96')
+      await alone.page.getByRole('button', { name: button }).press('Enter')
+      await expect.poll(() => bodyOf(alone.last('POST', DRAFT))?.['answers']).toMatchObject({ [PENALTY]: 96 })
+    },
+  )
 
   it('is told what is to be written anew since somebody is listed no more, before it is handed in without it', async () => {
     hub(['facts', 'assistance'])
