@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)("an agency's day at the portal", async () => {
       .getByRole('button', { name: /^Remove: / })
       .first()
       .click()
-    await page.getByText('The shift is removed').waitFor()
+    await page.getByText(/^Removed: civil-society@xa, /).waitFor()
 
     await go(page, 'capacity')
     await expect.poll(() => page.locator('main').textContent()).toContain('Housing')
