@@ -209,7 +209,7 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
     await stating(asking).click()
     await asking.locator('#sure').waitFor()
     await stating(asking).click()
-    await asking.getByText('has not said yet whether it came back').waitFor()
+    await asking.getByText('has not said yet whether it came back').first().waitFor()
     await came.getByRole('button').first().click()
     await came.getByText(/restituée ou détruite/).waitFor()
     const back = await at('XB', 'central-authority@xb', 'pt-BR')
