@@ -35,7 +35,7 @@ function bubble(): Command {
   return inBubble(LIMITS, undefined, folder === undefined ? undefined : { folder })
 }
 
-/** Throws where a sample is refused. */
+/** Throws unless the child has come to the end of its samples. */
 async function fill(folder: string): Promise<void> {
   const command = inBubble(LIMITS, undefined, { folder, fill: true })
   answerIn('samples', await runChild(command, requestOf('samples', {}), BOUNDS))

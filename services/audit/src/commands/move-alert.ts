@@ -2,7 +2,7 @@ import { Action } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { isUniqueViolation, type Replay, type Store } from '@amparo/store'
-import { type AlertPolicy, supervised } from '../domain/alerts/alert-policy.ts'
+import { type AlertPolicy, isSupervised } from '../domain/alerts/alert-policy.ts'
 import { type AlertEvent, type AlertState, type AlertStep, checkTurn, ends, stateOf } from '../domain/alerts/course.ts'
 import { errors } from '../domain/errors.ts'
 import type { Enter, Worker } from '../ports/own-log.ts'
@@ -40,7 +40,7 @@ export const askAboutAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
 export const answerAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
   moveAlert(deps, 'answered', move, ({ agency, userId, rule }, events) => {
     const { by } = move
-    const isAsked = isSupervised(deps, rule) || events.some(({ step }) => step === 'asked')
+    const isAsked = isSupervised(deps.policy, rule) || events.some(({ step }) => step === 'asked')
     const isTheirs = agency?.hub === by.hub && agency.agencyId === by.agency && userId !== by.user
     if (!isAsked || !isTheirs) throw httpErrors.not_found()
   })
@@ -55,9 +55,6 @@ export const settleAlert = (deps: MoveAlertDeps) => (move: MoveAlert) =>
 /** What a rule puts before supervisors counts as asked from the beginning. */
 const turnOf = (step: AlertStep, state: AlertState, isAsked: boolean): AlertState =>
   step === 'answered' && state === 'open' && isAsked ? 'asked' : state
-
-const isSupervised = ({ policy }: Pick<MoveAlertDeps, 'policy'>, rule: string): boolean =>
-  supervised(policy).some(({ id }) => id === rule)
 
 const ofAnother =
   ({ by }: MoveAlert) =>
@@ -86,7 +83,7 @@ async function moveAlert(
     return { alert: found, events: (await eventsOf(reader, [id])).get(id) ?? [] }
   })
   check(alert, events)
-  checkTurn(step, turnOf(step, stateOf(events, policy), isSupervised(deps, alert.rule)))
+  checkTurn(step, turnOf(step, stateOf(events, policy), isSupervised(policy, alert.rule)))
   const { rule, referralId = '', agency } = alert
   await enter(by, {
     ...{ action: ACTIONS[step], code: `${rule}:${code}`, referralId },

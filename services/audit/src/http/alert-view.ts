@@ -3,7 +3,7 @@ import { HOUR_MS } from '@amparo/kernel'
 import { type Text, text } from '@amparo/protocols'
 import { z } from 'zod'
 import type { MovedAlert } from '../commands/move-alert.ts'
-import { type AlertPolicy, PROOFS, type Rule, WHOSE } from '../domain/alerts/alert-policy.ts'
+import { type AlertPolicy, isSupervised, PROOFS, type Rule, WHOSE } from '../domain/alerts/alert-policy.ts'
 import { ALERT_STEPS, type AlertEvent, stateOf, type UNREAD_FINDINGS } from '../domain/alerts/course.ts'
 import { explained } from '../domain/alerts/explain.ts'
 import type { Ground } from '../domain/alerts/grounds.ts'
@@ -66,7 +66,7 @@ export const alertViews =
       ...(referralId && { referralId }),
       ...{ entryIds: [...entryIds], policyHash },
       ...(proof && { proof }),
-      ...(known?.kind === 'each' && known.asksSupervisor && { supervised: true as const }),
+      ...(isSupervised(policy, rule) && { supervised: true as const }),
       history: events.map(({ step, code, at, userId, agencyId }) => ({
         ...{ step, code, says: saidBy(policy, step, code), at: at.toISOString(), userId, agencyId },
       })),

@@ -127,3 +127,6 @@ export interface AlertPolicy {
 /** Rules that put what they find before supervisors too, before any auditor asks. */
 export const supervised = ({ rules }: Pick<AlertPolicy, 'rules'>): Each[] =>
   rules.flatMap(rule => (rule.kind === 'each' && rule.asksSupervisor ? [rule] : []))
+
+export const isSupervised = (policy: Pick<AlertPolicy, 'rules'>, rule: string): boolean =>
+  supervised(policy).some(({ id }) => id === rule)
