@@ -59,12 +59,14 @@ describe.skipIf(noBrowser)('what was taken back and is to be answered', () => {
     await second.getByLabel('We keep it, on another basis').press('Space')
     await first.getByLabel('Has destroyed it').press('Space')
     await first.getByRole('button', { name: 'Answer' }).press('Enter')
-    await on.page.getByText('Your answer is signed').waitFor()
+    const told = 'Your answer is signed and on its way.'
+    await expect.poll(() => on.focused('textContent')).toBe(told)
     await expect.poll(() => cards.count()).toBe(1)
     await cards.getByLabel('On what basis').selectOption('court_order')
     await cards.getByLabel('Why').selectOption('evidence_in_court')
     await cards.getByRole('button', { name: 'Answer' }).click()
     await on.page.getByText('Nothing is to be answered').waitFor()
+    await expect.poll(() => on.focused('textContent')).toBe(told)
     expect(sent()).toEqual([
       { path: `/consent/recalls/${id(602)}/answer`, body: { answer: 'destroyed' } },
       {

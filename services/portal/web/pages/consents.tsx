@@ -1,9 +1,9 @@
 import type { ReferralView } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { addressOf } from '../app/route.ts'
 import { useLoad } from '../app/use-load.ts'
-import { type Done, Page, Status } from '../ui/page.tsx'
+import { useTold } from '../app/use-told.ts'
+import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Consent } from './consents/consent.tsx'
 import { IssueNotice } from './consents/issue-notice.tsx'
@@ -35,15 +35,15 @@ function Recorded({ subjectRef }: { subjectRef: string }) {
   const { t } = useWords()
   const { client, may } = useSignedIn()
   const { data, problem, reload } = useLoad(subjectRef, () => client.consentsOf(subjectRef))
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   const changed = (words: string) => {
-    setSaid({ words })
+    tell(words)
     void reload()
   }
   return (
     <>
       <Problem problem={problem} />
-      <Status done={said} />
+      <Status told={said} />
       {data?.length === 0 && <p>{t.held.none}</p>}
       {data?.map(consent => (
         <Consent key={consent.id} {...{ consent, subjectRef, changed }} />

@@ -1,9 +1,9 @@
 import type { DueOf } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { usePages } from '../app/use-pages.ts'
+import { useTold } from '../app/use-told.ts'
 import { More } from '../ui/more.tsx'
-import { type Done, Page, Status } from '../ui/page.tsx'
+import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { DueBasis } from './consents/due-basis.tsx'
 
@@ -13,12 +13,12 @@ const KINDS: readonly DueOf[] = ['review', 'sheet', 'end']
 export function DueBases() {
   const { t } = useWords()
   const { due: says } = t.held
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   return (
     <Page title={says.title} lead={says.lead}>
-      <Status done={said} />
+      <Status told={said} />
       {KINDS.map(kind => (
-        <Listed key={kind} kind={kind} tell={words => setSaid({ words })} />
+        <Listed key={kind} kind={kind} tell={tell} />
       ))}
     </Page>
   )

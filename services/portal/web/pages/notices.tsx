@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useLoad } from '../app/use-load.ts'
+import { useTold } from '../app/use-told.ts'
 import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { CheckNotice } from './notices/check-notice.tsx'
@@ -12,11 +12,11 @@ export function Notices() {
   const { client } = useSignedIn()
   const { notices: says } = t.held
   const { data, problem, loading, reload } = useLoad('notices', () => client.notices())
-  const [said, setSaid] = useState('')
+  const [said, tell] = useTold()
   return (
     <Page title={says.title} lead={says.lead}>
       <Problem problem={problem} />
-      <Status>{loading && !data ? t.app.loading : said}</Status>
+      <Status told={said}>{loading && !data && t.app.loading}</Status>
       {data?.length === 0 && <p>{says.none}</p>}
       <ol class="cards" aria-label={says.title}>
         {data?.map(notice => (
@@ -24,7 +24,7 @@ export function Notices() {
             <Notice
               notice={notice}
               withdrawn={() => {
-                setSaid(says.withdrawn)
+                tell(says.withdrawn)
                 void reload()
               }}
             />

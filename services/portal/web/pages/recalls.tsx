@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { addressOf } from '../app/route.ts'
 import { useLoad } from '../app/use-load.ts'
+import { useTold } from '../app/use-told.ts'
 import { Due } from '../ui/due.tsx'
 import { Fact } from '../ui/fact.tsx'
 import { Page, Status } from '../ui/page.tsx'
@@ -17,10 +18,11 @@ export function Recalls() {
   const { recall: says } = t.record
   const { data, problem, loading, reload } = useLoad('recalls', () => openRecalls(client))
   const [answered, setAnswered] = useState<Answered>()
+  const [told, tell] = useTold()
   return (
     <Page title={says.toAnswer} lead={says.toAnswerLead}>
       <Problem problem={problem ?? answered?.problem} />
-      <Status>{loading && !data ? t.app.loading : answered && says.heard}</Status>
+      <Status told={told}>{loading && !data && t.app.loading}</Status>
       {data?.length === 0 && <p>{says.nothing}</p>}
       <ol class="cards" aria-label={says.toAnswer}>
         {data?.map(recall => (
@@ -29,6 +31,7 @@ export function Recalls() {
               recall={recall}
               answered={after => {
                 setAnswered(after)
+                tell(says.heard)
                 void reload()
               }}
             />

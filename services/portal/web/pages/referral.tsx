@@ -3,7 +3,8 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { TakenBackContext } from '../app/use-clearing.ts'
 import { useLoad } from '../app/use-load.ts'
-import { type Done, Page, Status } from '../ui/page.tsx'
+import { useTold } from '../app/use-told.ts'
+import { Page, Status } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useNewsOf } from '../work/news/provider.tsx'
 import { OF_RECALL } from './recalls/confirm-stop.ts'
@@ -38,7 +39,7 @@ export function Referral({ id }: { id: string }) {
   const { t } = useWords()
   const { client, session } = useSignedIn()
   const { data, problem, loading, reload, set } = useLoad(id, () => client.get(id))
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   /** Which version was shown when news came: that nobody did here what is new is told without taking the keyboard, and no own step is told so. */
   const [heardAt, setHeardAt] = useState<number>()
   /** As it was when something could not be done any more. */
@@ -46,7 +47,7 @@ export function Referral({ id }: { id: string }) {
   /** What became of it is asked for with its recall. */
   const [isAsked, setAsked] = useState(false)
   const say = (what?: string) => {
-    setSaid(what === undefined ? undefined : { words: what })
+    tell(what)
     setHeardAt(undefined)
   }
   const done = (what: string, next: ReferralView) => {
@@ -72,7 +73,7 @@ export function Referral({ id }: { id: string }) {
   return (
     <Page title={t.referral.title}>
       <Problem problem={problem} />
-      <Status done={said}>{loading && !data ? t.app.loading : isNews && t.news.shown}</Status>
+      <Status told={said}>{loading && !data ? t.app.loading : isNews && t.news.shown}</Status>
       {data && isChanged && <Changed before={before} now={data} goOn={() => setBefore(undefined)} />}
       {data && (
         <TakenBackContext.Provider value={ended}>

@@ -26,8 +26,7 @@ export function AskAgain({ id = 'sure', why, what, busy, goOn, back }: Props) {
   useFocusAtOnce(question)
   const says = why ?? act.grave
   return (
-    <fieldset class="notice" aria-labelledby={id}>
-      <legend class="hidden">{says}</legend>
+    <div class="notice">
       <p id={id} ref={question} tabIndex={-1}>
         {goOn ? says : <strong>{says}</strong>}
       </p>
@@ -45,6 +44,6 @@ export function AskAgain({ id = 'sure', why, what, busy, goOn, back }: Props) {
           {act.goBack}
         </Button>
       </div>
-    </fieldset>
+    </div>
   )
 }

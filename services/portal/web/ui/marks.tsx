@@ -22,13 +22,15 @@ interface Props {
 export function Marks({ id, field, text, marks, fault, onMarks }: Props) {
   const { t, code } = useWords()
   const [kind, setKind] = useState<string>('other_offence')
-  const [said, setSaid] = useState<'done' | 'nothing'>()
+  /** Told anew it is another one: heard, also in the same words, while the keyboard stays for the next passage. */
+  const [said, setSaid] = useState<{ what: 'done' | 'nothing' }>()
   const { label, hint } = t.form.fields.incriminating
   const mark = () => {
     const area = document.getElementById(field)
-    if (!(area instanceof HTMLTextAreaElement) || area.selectionStart === area.selectionEnd) return setSaid('nothing')
+    if (!(area instanceof HTMLTextAreaElement) || area.selectionStart === area.selectionEnd)
+      return setSaid({ what: 'nothing' })
     onMarks(withMark(marks, { start: area.selectionStart, end: area.selectionEnd, kind }))
-    setSaid('done')
+    setSaid({ what: 'done' })
   }
   const unmark = (one: Mark) => {
     onMarks(marks.filter(other => other !== one))
@@ -48,7 +50,7 @@ export function Marks({ id, field, text, marks, fault, onMarks }: Props) {
       <button type="button" class="secondary" onClick={mark}>
         {t.form.marks.mark}
       </button>
-      <Status>{said && t.form.marks[said]}</Status>
+      <Status>{said && <span key={said}>{t.form.marks[said.what]}</span>}</Status>
       {marks.length > 0 && (
         <ul>
           {marks.map((one, i) => (

@@ -27,26 +27,26 @@ export function Page({ title, lead, children }: { title: string; lead?: string; 
 }
 
 /** What somebody has done, in words. Told anew, it is another one, also in the same words. */
-export interface Done {
+export interface Told {
   readonly words: string
 }
 
 interface StatusProps {
   /** Whoever did it reads on there: it may stand far from what they pressed. */
-  readonly done?: Done | undefined
+  readonly told?: Told | undefined
   /** In its place while there is something of it. */
   readonly children?: ComponentChildren
 }
 
 /** Told by screen readers when it changes, politely. */
-export function Status({ done, children }: StatusProps) {
+export function Status({ told, children }: StatusProps) {
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (done) place.current?.focus()
-  }, [done])
+    if (told) place.current?.focus()
+  }, [told])
   return (
     <div ref={place} role="status" class="status" tabIndex={-1}>
-      {children || done?.words}
+      {children || told?.words}
     </div>
   )
 }

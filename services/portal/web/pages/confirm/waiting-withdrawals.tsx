@@ -1,9 +1,9 @@
 import type { WaitingWithdrawal } from '@amparo/client'
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
-import { type Done, Status } from '../../ui/page.tsx'
+import { useTold } from '../../app/use-told.ts'
+import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { OrderCheck } from './order-check.tsx'
 import { WelfareCheck } from './welfare-check.tsx'
@@ -33,20 +33,20 @@ interface Props {
 }
 
 function Waiting({ id, all, awaits, says, Check, reload }: Props) {
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   const these = all.filter(one => one.awaits === awaits)
   if (these.length === 0 && said === undefined) return null
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{says.title}</h2>
       <p>{says.lead}</p>
-      <Status done={said} />
+      <Status told={said} />
       {these.map(withdrawal => (
         <Check
           key={withdrawal.id}
           withdrawal={withdrawal}
           done={what => {
-            setSaid({ words: what })
+            tell(what)
             reload()
           }}
         />

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
-import { type Done, Page, Status } from '../../ui/page.tsx'
+import { useTold } from '../../app/use-told.ts'
+import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AskErasure } from './ask-erasure.tsx'
 import { Erasure } from './erasure.tsx'
@@ -13,15 +13,15 @@ export function Custody() {
   const { t } = useWords()
   const { client } = useSignedIn()
   const { data, problem, loading, reload } = useLoad('erasures', () => client.erasures())
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   const done = (what: string) => {
-    setSaid({ words: what })
+    tell(what)
     void reload()
   }
   return (
     <Page title={t.custody.title} lead={t.custody.lead}>
       <Problem problem={problem} />
-      <Status done={said}>{loading && !data && t.app.loading}</Status>
+      <Status told={said}>{loading && !data && t.app.loading}</Status>
       <AskErasure done={done} />
       <h2>{t.custody.requests}</h2>
       {data?.length === 0 && <p>{t.custody.none}</p>}

@@ -1,11 +1,11 @@
 import type { LegalHoldView } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
-import { type Done, Status } from '../../ui/page.tsx'
+import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { PlaceHold } from './place-hold.tsx'
 
@@ -14,9 +14,9 @@ export function Holds() {
   const { t } = useWords()
   const { client } = useSignedIn()
   const { data, problem, reload } = useLoad('holds', () => client.legalHolds())
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   const done = (what: string) => {
-    setSaid({ words: what })
+    tell(what)
     void reload()
   }
   return (
@@ -24,7 +24,7 @@ export function Holds() {
       <h2>{t.custody.holds}</h2>
       <p>{t.custody.holdsLead}</p>
       <Problem problem={problem} />
-      <Status done={said} />
+      <Status told={said} />
       <PlaceHold done={done} />
       {data?.length === 0 && <p>{t.custody.noHolds}</p>}
       <ol class="cards" aria-label={t.custody.holds}>

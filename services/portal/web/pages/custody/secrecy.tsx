@@ -1,11 +1,11 @@
 import type { SecrecyOrderView } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { Button } from '../../ui/button.tsx'
 import { Fact } from '../../ui/fact.tsx'
-import { type Done, Status } from '../../ui/page.tsx'
+import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { PlaceSecrecy } from './place-secrecy.tsx'
 
@@ -15,9 +15,9 @@ export function Secrecy() {
   const { client } = useSignedIn()
   const { secrecy: says } = t.custody
   const { data, problem, reload } = useLoad('secrecy', () => client.secrecyOrders())
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   const done = (what: string) => {
-    setSaid({ words: what })
+    tell(what)
     void reload()
   }
   return (
@@ -25,7 +25,7 @@ export function Secrecy() {
       <h2 id="secrecy">{says.title}</h2>
       <p>{says.lead}</p>
       <Problem problem={problem} />
-      <Status done={said} />
+      <Status told={said} />
       <PlaceSecrecy done={done} />
       {data?.length === 0 && <p>{t.custody.noHolds}</p>}
       <ol class="cards" aria-labelledby="secrecy">

@@ -1,10 +1,10 @@
 import type { AlertView, AlertWithEntries } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { LogEntry } from '../../ui/log-entry.tsx'
-import { type Done, Page, Status } from '../../ui/page.tsx'
+import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SaveProof } from '../../ui/save-proof.tsx'
 import { SaveProofs } from '../../ui/save-proofs.tsx'
@@ -17,11 +17,11 @@ export function Alert({ id }: { id: string }) {
   const { t, say } = useWords()
   const { client, may } = useSignedIn()
   const { data, problem, loading, set } = useLoad(id, () => client.alert(id))
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   const { alerts } = t.desk
   const moved = (shown: AlertWithEntries) => (next: AlertView, words: string) => {
     set({ ...next, entries: shown.entries })
-    setSaid({ words })
+    tell(words)
   }
   return (
     <Page title={alerts.one} {...(data && { lead: say(data.says) })}>
@@ -32,7 +32,7 @@ export function Alert({ id }: { id: string }) {
         {t.desk.references} {t.desk.logged}
       </p>
       <Problem problem={problem} />
-      <Status done={said}>{loading && t.app.loading}</Status>
+      <Status told={said}>{loading && t.app.loading}</Status>
       {data && (
         <>
           <p>{say(data.usual)}</p>

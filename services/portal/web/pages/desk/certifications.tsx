@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
-import { type Done, Page, Status } from '../../ui/page.tsx'
+import { useTold } from '../../app/use-told.ts'
+import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
 import { useQuestions } from '../../work/questions/provider.tsx'
@@ -14,13 +15,13 @@ export function Certifications() {
   const { client, session } = useSignedIn()
   const { colleagues } = useWork()
   const { certifications, problem, reload } = useQuestions()
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   useEffect(() => void reload(), [reload])
   const { certifications: says } = t.desk
   return (
     <Page title={says.title} lead={says.lead}>
       <Problem problem={problem} />
-      <Status done={said}>{!said && certifications?.length === 0 && says.none}</Status>
+      <Status told={said}>{!said && certifications?.length === 0 && says.none}</Status>
       <ol class="cards" aria-label={says.title}>
         {certifications?.map(({ id, says: kind, knownAt, clocks, posts = [] }) => (
           <li key={id}>
@@ -38,7 +39,7 @@ export function Certifications() {
                 name={userId => colleagues.name(userId, words)}
                 send={async decisions => {
                   await client.certifyPosts(id, decisions)
-                  setSaid({ words: says.done })
+                  tell(says.done)
                   await reload()
                 }}
               />

@@ -1,8 +1,9 @@
 import type { AlertView } from '@amparo/client'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
+import { useTold } from '../../app/use-told.ts'
 import { Due } from '../../ui/due.tsx'
-import { type Done, Page, Status } from '../../ui/page.tsx'
+import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useQuestions } from '../../work/questions/provider.tsx'
 import { AlertFacts } from './alert-parts.tsx'
@@ -13,19 +14,19 @@ export function Questions() {
   const { t } = useWords()
   const { client } = useSignedIn()
   const { told, problem, reload } = useQuestions()
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   useEffect(() => void reload(), [reload])
   const { questions } = t.desk
   const answer = async (id: string, code: string) => {
     await client.answerAlert(id, code)
-    setSaid({ words: questions.answered })
+    tell(questions.answered)
     await reload()
   }
   return (
     <Page title={questions.title} lead={questions.lead}>
       <p class="hint">{t.desk.references}</p>
       <Problem problem={problem} />
-      <Status done={said}>{!said && told?.questions.length === 0 && questions.none}</Status>
+      <Status told={said}>{!said && told?.questions.length === 0 && questions.none}</Status>
       <ol class="cards" aria-label={questions.title}>
         {told?.questions.map(question => (
           <li key={question.id}>

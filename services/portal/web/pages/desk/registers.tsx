@@ -4,8 +4,9 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { Button } from '../../ui/button.tsx'
-import { type Done, Page, Status } from '../../ui/page.tsx'
+import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import { Line } from './line.tsx'
@@ -49,7 +50,7 @@ function Register({ name, def }: { name: string; def: RegisterDef }) {
   const { t, say } = useWords()
   const { client, may } = useSignedIn()
   const [state, setState] = useState<'open' | 'closed'>('open')
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   const [more, setMore] = useState<{ lines: readonly RegisterLine[]; next: string | null }>()
   const { data, problem, loading, reload } = useLoad(`${name} ${state}`, () => client.registerLines(name, state))
   const older = useAction(async (cursor: string) => {
@@ -58,14 +59,14 @@ function Register({ name, def }: { name: string; def: RegisterDef }) {
   })
   const { registers } = t.desk
   const changed = (words: string) => {
-    setSaid({ words })
+    tell(words)
     setMore(undefined)
     void reload()
   }
   const show = (next: typeof state) => {
     setState(next)
     setMore(undefined)
-    setSaid(undefined)
+    tell()
   }
   const lines = [...(data?.items ?? []), ...(more?.lines ?? [])]
   const next = more === undefined ? (data?.nextCursor ?? null) : more.next
@@ -81,7 +82,7 @@ function Register({ name, def }: { name: string; def: RegisterDef }) {
         </Toggle>
       </div>
       <Problem problem={problem ?? older.problem} />
-      <Status done={said}>{loading && !data && t.app.loading}</Status>
+      <Status told={said}>{loading && !data && t.app.loading}</Status>
       {data && lines.length === 0 && <p>{registers.none}</p>}
       <ol class="cards" aria-labelledby="register">
         {lines.map(line => (

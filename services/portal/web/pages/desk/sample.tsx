@@ -1,7 +1,8 @@
 import type { DeskView, SampleView } from '@amparo/client'
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { LogEntry } from '../../ui/log-entry.tsx'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -15,7 +16,7 @@ export function Sample({ period, reviewed }: { period: string; reviewed(): void 
   const { client } = useSignedIn()
   const { data, problem, loading, reload } = useLoad(period, () => client.sample(period))
   const desk = useLoad('desk', () => client.desk())
-  const [said, setSaid] = useState('')
+  const [said, tell] = useTold()
   const { samples } = t.desk
   const month = monthName(monthOf(period))
   // Whoever asked to see it goes on reading here.
@@ -26,7 +27,7 @@ export function Sample({ period, reviewed }: { period: string; reviewed(): void 
         {month}
       </h2>
       <Problem problem={problem ?? desk.problem} />
-      <Status>{loading && !data ? t.app.loading : said}</Status>
+      <Status told={said}>{loading && !data && t.app.loading}</Status>
       {data && (
         <p class="hint">
           {samples.seed(data.seed.size)}
@@ -42,7 +43,7 @@ export function Sample({ period, reviewed }: { period: string; reviewed(): void 
               findings={desk.data?.findings ?? {}}
               review={async finding => {
                 await client.reviewSampled(period, item.entryId, finding)
-                setSaid(samples.reviewed)
+                tell(samples.reviewed)
                 await reload()
                 reviewed()
               }}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useKeys } from '../../app/use-keys.ts'
+import { useTold } from '../../app/use-told.ts'
 import { useUpload } from '../../app/use-upload.ts'
 import { folderFrom } from '../../case/save-file.ts'
 import { sizeIn } from '../../files/sizes.ts'
@@ -33,12 +34,12 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
   const { t, moment } = useWords()
   const { requestUploads: uploads } = useSignedIn()
   const says = t.evidence.files
-  const [said, setSaid] = useState('')
+  const [said, tell] = useTold()
   const upload = useUpload(uploads, request.id)
   const { id, role, status } = request
   const mayAdd = role === 'recipient' || (role === 'drafter' && (status === 'draft' || status === 'returned'))
   const done = (what: string) => {
-    setSaid(what)
+    tell(what)
     return reload()
   }
   const shown = view?.files.filter(({ fileId }) => fileId !== upload?.fileId || upload.phase === 'ended') ?? []
@@ -49,7 +50,7 @@ export function RequestFiles({ request, files: { view, problem, reload } }: Prop
       <h2 id="request-files">{says.title}</h2>
       <p class="hint">{role === 'recipient' ? says.leadAnswer : says.lead}</p>
       <Problem problem={problem} />
-      <Status>{said}</Status>
+      <Status told={said} />
       {mayAdd && <AttachFile {...{ id, uploads, done }} owner={id} />}
       <ul class="files">
         {shown.map(file => (

@@ -1,8 +1,8 @@
 import type { EvidenceDetail } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
-import { type Done, Page, Status } from '../../ui/page.tsx'
+import { useTold } from '../../app/use-told.ts'
+import { Page, Status } from '../../ui/page.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useFresh } from '../../work/news/provider.tsx'
@@ -29,17 +29,17 @@ export function Request({ id }: { id: string }) {
   const { t, say } = useWords()
   const { client } = useSignedIn()
   const { data, problem, loading, reload } = useLoad(id, () => client.evidenceRequest(id))
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   const unread = useUnread(data?.unread)
   useFresh(() => void reload())
   const done = (what: string) => {
-    setSaid({ words: what })
+    tell(what)
     return reload()
   }
   return (
     <Page title={data ? say(data.text) : t.evidence.title}>
       <Problem problem={problem} />
-      <Status done={said}>{loading && !data && t.app.loading}</Status>
+      <Status told={said}>{loading && !data && t.app.loading}</Status>
       {data && <Head request={data} unread={unread} done={done} />}
       {data && <Body request={data} unread={unread} done={done} outdated={reload} />}
     </Page>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
-import { type Done, Page, Status } from '../../ui/page.tsx'
+import { useTold } from '../../app/use-told.ts'
+import { Page, Status } from '../../ui/page.tsx'
 import { Duplicates } from './duplicates.tsx'
 import { Identities } from './identities.tsx'
 import { Match } from './match.tsx'
@@ -10,16 +11,16 @@ import { Search } from './search.tsx'
 /** For those who keep the vault: people by pseudonyms, and by two custodians who one of them is. */
 export function Find() {
   const { t } = useWords()
-  const [said, setSaid] = useState<Done>()
+  const [said, tell] = useTold()
   /** Each part that shows what waits looks again. */
   const [turn, setTurn] = useState(0)
   const done = (what: string) => {
-    setSaid({ words: what })
+    tell(what)
     setTurn(turn + 1)
   }
   return (
     <Page title={t.finding.title} lead={t.finding.lead}>
-      <Status done={said} />
+      <Status told={said} />
       <Search done={done} />
       <Duplicates done={done} />
       <RecordLinks turn={turn} done={done} />

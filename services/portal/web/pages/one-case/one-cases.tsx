@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { Page, Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Agreed } from './agreed.tsx'
@@ -13,15 +13,15 @@ export function OneCases() {
   const { client } = useSignedIn()
   const { oneCase: says } = t
   const { data, problem, loading, reload } = useLoad('one-cases', () => client.oneCases())
-  const [said, setSaid] = useState('')
+  const [said, tell] = useTold()
   const done = (what: string) => {
-    setSaid(what)
+    tell(what)
     void reload()
   }
   return (
     <Page title={says.title} lead={says.lead}>
       <Problem problem={problem} />
-      <Status>{loading && !data ? t.app.loading : said && <p class="notice">{said}</p>}</Status>
+      <Status told={said}>{loading && !data && t.app.loading}</Status>
       {data && (
         <>
           <section aria-labelledby="waiting">

@@ -1,7 +1,8 @@
 import { ProblemError, type ReferralFiles, type ReferralView } from '@amparo/client'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { useUpload } from '../../app/use-upload.ts'
 import { Receipts } from '../../case/receipts.tsx'
 import { Status } from '../../ui/page.tsx'
@@ -34,7 +35,7 @@ export function Files({ referral }: { referral: ReferralView }) {
   // What was told stays when the line breaks.
   const data = work ? known.current : undefined
   const upload = useUpload(uploads, referral.id)
-  const [said, setSaid] = useState<string>()
+  const [said, tell] = useTold()
   const moves = data !== undefined && isMoving(data)
   const look = useRef(reload)
   look.current = reload
@@ -48,7 +49,7 @@ export function Files({ referral }: { referral: ReferralView }) {
     if (phase === 'sending' || phase === 'ended') void look.current()
   }, [phase])
   const done = (what: string) => {
-    setSaid(what)
+    tell(what)
     void reload()
   }
   const { subjectRef, from, to } = referral
@@ -60,7 +61,7 @@ export function Files({ referral }: { referral: ReferralView }) {
       <h2 id="files">{says.title}</h2>
       <p>{says.lead}</p>
       <Problem problem={problem} />
-      <Status>{said}</Status>
+      <Status told={said} />
       {!assigned && <p>{says.needsAssignment}</p>}
       {subjectRef !== undefined && data !== undefined && (
         <AttachFile id={referral.id} owner={subjectRef} {...{ uploads, done }} />

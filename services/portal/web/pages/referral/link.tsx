@@ -1,12 +1,10 @@
 import type { NewLink, ReferralView } from '@amparo/client'
-import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
-import { useAction } from '../../app/use-action.ts'
-import { useClearing } from '../../app/use-clearing.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useShownBriefly } from '../../app/use-shown-briefly.ts'
 import { Button } from '../../ui/button.tsx'
-import { type Done, Status } from '../../ui/page.tsx'
+import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 
 /** So long the link and its code stand side by side: to send the one, and to tell the other by phone. */
@@ -25,41 +23,23 @@ function Links({ id }: { id: string }) {
   const { t, moment } = useWords()
   const { client, config } = useSignedIn()
   const { data, problem, reload } = useLoad(id, () => client.links(id))
-  const [made, setMade] = useState<NewLink>()
-  const [said, setSaid] = useState<Done>()
-  /** By the clock, while somebody may write elsewhere on the page: it is told, and the keyboard stays where it is. */
-  const [cleared, setCleared] = useState(false)
-  const hide = () => {
-    setMade(undefined)
-    setSaid(undefined)
-    setCleared(false)
-  }
-  useClearing(
-    made,
-    () => {
-      hide()
-      setCleared(true)
-    },
-    SHOWN_MS,
-  )
-  /** One thing at a time: what was told of the last is not told beside the next. */
-  const work = useAction(async (next: () => Promise<string>) => {
-    hide()
-    setSaid({ words: await next() })
-    await reload()
-  })
+  const { shown: made, said, cleared, busy, ...work } = useShownBriefly<NewLink>(SHOWN_MS)
   const make = async () => {
-    setMade(await client.makeLink(id))
-    return t.link.below
+    const shows = await client.makeLink(id)
+    await reload()
+    return { shows, words: t.link.below }
   }
-  const callBack = async () => t.link.calledBack(await client.callBackLink(id))
-  const { busy } = work
+  const callBack = async () => {
+    const count = await client.callBackLink(id)
+    await reload()
+    return { words: t.link.calledBack(count) }
+  }
   return (
     <section aria-labelledby="one-time-link">
       <h2 id="one-time-link">{t.link.title}</h2>
       <p>{t.link.lead}</p>
       <Problem problem={work.problem ?? problem} />
-      <Status done={said}>{busy ? t.app.loading : cleared && t.record.cleared}</Status>
+      <Status told={said}>{busy ? t.app.loading : cleared && t.record.cleared}</Status>
       {made && (
         <div class="panel">
           <dl class="facts">
@@ -82,11 +62,11 @@ function Links({ id }: { id: string }) {
         </div>
       )}
       <div class="buttons">
-        <Button type="button" disabled={busy} onClick={() => void work.run(make)}>
+        <Button type="button" disabled={busy} onClick={() => work.run(make)}>
           {data?.length ? t.link.again : t.link.make}
         </Button>
         {data?.some(({ state }) => state === 'waiting') && (
-          <Button type="button" class="secondary" disabled={busy} onClick={() => void work.run(callBack)}>
+          <Button type="button" class="secondary" disabled={busy} onClick={() => work.run(callBack)}>
             {t.link.callBack}
           </Button>
         )}

@@ -2,9 +2,10 @@ import type { OpenedMessages, ReferralView } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useOpened } from '../../app/use-opened.ts'
+import { useTold } from '../../app/use-told.ts'
 import { Receipts } from '../../case/receipts.tsx'
 import { Button } from '../../ui/button.tsx'
-import { type Done, Status } from '../../ui/page.tsx'
+import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Message } from './message.tsx'
 import { WriteMessage } from './write-message.tsx'
@@ -14,7 +15,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
   const { t } = useWords()
   const { client, session, may } = useSignedIn()
   const { thread } = t.case
-  const [sent, setSent] = useState<Done>()
+  const [sent, tell] = useTold()
   const [isWriting, setWriting] = useState(false)
   const load = (before?: string) => client.openMessages(referral.id, before)
   const { open, view: opened, cleared, minutes, clear } = useOpened<OpenedMessages, [before?: string]>(load, withOlder)
@@ -29,7 +30,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
         {thread.lead} {referral.messages > 0 ? thread.count(referral.messages) : !sent && thread.none}
       </p>
       <Problem problem={open.problem} />
-      <Status done={sent}>
+      <Status told={sent}>
         {open.busy ? thread.opening : !sent && (opened ? t.view.remaining(minutes) : cleared && thread.cleared)}
       </Status>
       {!assigned && <p>{thread.needsAssignment}</p>}
@@ -38,7 +39,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
           type="button"
           disabled={open.busy}
           onClick={() => {
-            setSent(undefined)
+            tell()
             void open.run()
           }}
         >
@@ -69,7 +70,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
             type="button"
             class="secondary"
             onClick={() => {
-              setSent(undefined)
+              tell()
               clear()
             }}
           >
@@ -83,7 +84,7 @@ export function Messages({ referral }: { referral: ReferralView }) {
           referral={referral}
           writing={setWriting}
           written={() => {
-            setSent({ words: thread.sent })
+            tell(thread.sent)
             if (opened) void open.run()
           }}
         />

@@ -2,14 +2,13 @@ import type { OwnRecord as Content, NewSheet, ReferralView, SheetMade } from '@a
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
-import { useAction } from '../../app/use-action.ts'
-import { useClearing } from '../../app/use-clearing.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useShownBriefly } from '../../app/use-shown-briefly.ts'
 import { isLanguageOfPage, type Language, NAMES } from '../../i18n/language.ts'
 import { type Words, wordsIn } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup, SelectField } from '../../ui/fields.tsx'
-import { type Done, Status } from '../../ui/page.tsx'
+import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { OwnRecord } from '../record/own-record.tsx'
 import { TakeBack } from './take-back.tsx'
@@ -39,41 +38,20 @@ export function Record({ subjectRef }: { subjectRef: string }) {
   const sheets = useLoad(subjectRef, () => client.recordSheets(subjectRef))
   const [theirs, setTheirs] = useState<Language>(language)
   const [askedBy, setAskedBy] = useState<AskedBy>('person')
-  const [shown, setShown] = useState<Content>()
-  const [sheet, setSheet] = useState<NewSheet>()
-  const [said, setSaid] = useState<Done>()
-  /** By the clock, while somebody may write elsewhere on the page: it is told, and the keyboard stays where it is. */
-  const [cleared, setCleared] = useState(false)
-  const hide = () => {
-    setShown(undefined)
-    setSheet(undefined)
-    setSaid(undefined)
-    setCleared(false)
-  }
-  useClearing(shown ?? sheet, () => {
-    hide()
-    setCleared(true)
-  })
-  /** One thing at a time: what was told of the last is not told beside the next. */
-  const work = useAction(async (next: () => Promise<string>) => {
-    hide()
-    setSaid({ words: await next() })
-  })
-  const show = async () => {
-    setShown(await client.ownRecord(subjectRef, askedBy))
-    return says.shown
-  }
+  const { shown, said, cleared, busy, hide, ...work } = useShownBriefly<{ record: Content } | { sheet: NewSheet }>()
+  const record = shown && 'record' in shown ? shown.record : undefined
+  const sheet = shown && 'sheet' in shown ? shown.sheet : undefined
+  const show = async () => ({ shows: { record: await client.ownRecord(subjectRef, askedBy) }, words: says.shown })
   const make = async () => {
-    setSheet(await client.makeRecordSheet(subjectRef, askedBy))
+    const shows = { sheet: await client.makeRecordSheet(subjectRef, askedBy) }
     await sheets.reload()
-    return says.sheetMade
+    return { shows, words: says.sheetMade }
   }
   const callBack = async () => {
     const count = await client.callBackRecordSheets(subjectRef)
     await sheets.reload()
-    return says.calledBack(count)
+    return { words: says.calledBack(count) }
   }
-  const { busy } = work
   const words = wordsIn(theirs)
   return (
     <section aria-labelledby="own-record">
@@ -81,7 +59,7 @@ export function Record({ subjectRef }: { subjectRef: string }) {
       <div class="no-print">
         <p>{says.lead}</p>
         <Problem problem={work.problem ?? sheets.problem} />
-        <Status done={said}>{busy ? t.app.loading : cleared && says.cleared}</Status>
+        <Status told={said}>{busy ? t.app.loading : cleared && says.cleared}</Status>
         <RadioGroup
           id="own-record-asked-by"
           label={says.askedBy}
@@ -100,25 +78,25 @@ export function Record({ subjectRef }: { subjectRef: string }) {
           onValue={code => isLanguageOfPage(code) && setTheirs(code)}
         />
         <div class="buttons">
-          <Button type="button" disabled={busy} onClick={() => (shown ? hide() : void work.run(show))}>
-            {shown ? says.hide : says.show}
+          <Button type="button" disabled={busy} onClick={() => (record ? hide() : work.run(show))}>
+            {record ? says.hide : says.show}
           </Button>
-          <Button type="button" class="secondary" disabled={busy} onClick={() => void work.run(make)}>
+          <Button type="button" class="secondary" disabled={busy} onClick={() => work.run(make)}>
             {says.make}
           </Button>
           {sheets.data?.some(({ state }) => state === 'open') && (
-            <Button type="button" class="secondary" disabled={busy} onClick={() => void work.run(callBack)}>
+            <Button type="button" class="secondary" disabled={busy} onClick={() => work.run(callBack)}>
               {says.callBack}
             </Button>
           )}
-          {(shown ?? sheet) && (
+          {shown && (
             <button type="button" class="secondary" onClick={() => window.print()}>
               {says.print}
             </button>
           )}
         </div>
       </div>
-      {shown && <OwnRecord record={shown} words={words} />}
+      {record && <OwnRecord record={record} words={words} />}
       {sheet && <CodeSheet sheet={sheet} language={theirs} />}
       <h3 class="no-print">{says.made}</h3>
       {sheets.data?.length === 0 && <p class="no-print">{says.none}</p>}

@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { isOwn } from '../../app/is-own.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { Status } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { type Answered, AnswerRecall } from '../recalls/answer-recall.tsx'
@@ -34,13 +35,14 @@ function Recalled({ referral: { id, outside }, asks, changed }: Props) {
   const { recall: says } = t.record
   const { data, problem, reload } = useLoad(id, () => openRecalls(client))
   const [answered, setAnswered] = useState<Answered>()
+  const [told, tell] = useTold()
   const recall = data?.find(one => one.referralId === id)
   const isAsked = recall !== undefined && recall.said === undefined
   useLayoutEffect(() => asks(isAsked), [isAsked])
   return (
     <>
       <Problem problem={problem ?? answered?.problem} />
-      <Status>{answered && says.heard}</Status>
+      <Status told={told} />
       {recall && (
         <section aria-labelledby="recall">
           <h2 id="recall">{says.title}</h2>
@@ -52,6 +54,7 @@ function Recalled({ referral: { id, outside }, asks, changed }: Props) {
             recall={recall}
             answered={after => {
               setAnswered(after)
+              tell(says.heard)
               if (after.referral) changed(after.referral)
               void reload()
             }}

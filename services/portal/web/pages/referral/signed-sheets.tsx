@@ -4,6 +4,7 @@ import { useSignedIn, useWords } from '../../app/context.ts'
 import { isOwn } from '../../app/is-own.ts'
 import { useAction } from '../../app/use-action.ts'
 import { useLoad } from '../../app/use-load.ts'
+import { useTold } from '../../app/use-told.ts'
 import { createRecorder } from '../../form/record-basis.ts'
 import { isOnPaper } from '../../form/signed-sheet.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +27,7 @@ function Sheets({ subjectRef }: { subjectRef: string }) {
   const { client } = useSignedIn()
   const { signed: says } = t.record
   const { data, problem, reload } = useLoad(subjectRef, () => client.consentsOf(subjectRef))
-  const [said, setSaid] = useState<string>()
+  const [said, tell] = useTold()
   const onPaper = (data ?? []).filter(
     ({ basis, signature, status }) => status !== 'withdrawn' && isOnPaper({ basis, signature: signature ?? '' }),
   )
@@ -35,14 +36,14 @@ function Sheets({ subjectRef }: { subjectRef: string }) {
     <section aria-labelledby="signed-sheets">
       <h2 id="signed-sheets">{says.title}</h2>
       <Problem problem={problem} />
-      <Status>{said}</Status>
+      <Status told={said} />
       <ul class="plain">
         {onPaper.map(consent => (
           <li key={consent.id}>
             <Sheet
               {...{ consent, subjectRef }}
               added={() => {
-                setSaid(says.added)
+                tell(says.added)
                 void reload()
               }}
             />
