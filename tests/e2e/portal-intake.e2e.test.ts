@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { id } from './support/page-alone/hub.ts'
 import { bodyOf, usePageAlone } from './support/page-alone/use.ts'
-import { pageFaults } from './support/page-faults.ts'
+import { faultsAtAnyWidth } from './support/page-faults.ts'
 
 describe.skipIf(noBrowser)('at the portal', () => {
   const on = usePageAlone()
@@ -142,7 +142,7 @@ describe.skipIf(noBrowser)('at the portal', () => {
       const protection = await on.page.locator('#children-protocol option').nth(1).getAttribute('value')
       await on.page.locator('#children-protocol').selectOption(protection ?? '')
       await on.page.locator('#children-agency').selectOption(id(13))
-      expect(await pageFaults(on.page)).toEqual([])
+      expect(await faultsAtAnyWidth(on.page)).toEqual([])
       await on.page.getByRole('button', { name: 'Seal and send' }).click()
       await on.page.getByText('All 3 referrals are sent').waitFor()
       expect(perKey('/redaction/consent-sheets')).toBe(2)

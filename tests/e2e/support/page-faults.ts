@@ -35,8 +35,9 @@ const LOOK = `(() => {
     if (i > 0 && level > levels[i - 1] + 1) faults.push('a heading of level ' + level + ' after one of ' + levels[i - 1])
   })
   if (document.title === '' || !document.title.includes(text(document.querySelector('h1')))) faults.push('title: ' + document.title)
-  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
-  if (wide > 0) faults.push('wider than the screen by ' + wide)
+  const { scrollWidth, clientWidth } = document.documentElement
+  if (scrollWidth > clientWidth) faults.push('wider than the screen by ' + (scrollWidth - clientWidth))
+  if (scrollWidth > clientWidth) faults.push(...[...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > clientWidth).slice(-1).map(name))
   for (const target of document.querySelectorAll('button, nav a, select, input[type=text], textarea')) {
     const box = target.getBoundingClientRect()
     if (shown(target) && !target.classList.contains('link') && box.height < 44) faults.push('target too low: ' + name(target))
@@ -50,16 +51,27 @@ export const pageFaults = (page: Page): Promise<string[]> => page.evaluate<strin
 /** Many frames, also of a machine that is busy. */
 const FRAMES_MS = 5_000
 
-/** At 320 CSS pixels, the width of a wide page at 400 % (WCAG 2.2, 1.4.10), and then as before. */
+/** At 320 CSS pixels, the width of a wide page at 400 % (WCAG 2.2, 1.4.10), with letters twice as large at each width (1.4.4), and then as before. */
 export async function faultsAtAnyWidth(page: Page): Promise<string[]> {
   const before = page.viewportSize()
-  const wide = await pageFaults(page)
+  const wide = [...(await pageFaults(page)), ...(await withDoubledLetters(page))]
   await page.setViewportSize({ width: 320, height: 800 })
-  // A page hears that it is narrow with the next frame, and is drawn anew with the one after. One that the browser draws no frame of has no frame to wait for.
-  await page.evaluate(
-    `new Promise(drawn => { requestAnimationFrame(() => requestAnimationFrame(drawn)); setTimeout(drawn, ${FRAMES_MS}) })`,
-  )
-  const narrow = await pageFaults(page)
+  await drawn(page)
+  const narrow = [...(await pageFaults(page)), ...(await withDoubledLetters(page))]
   if (before) await page.setViewportSize(before)
   return [...new Set([...wide, ...narrow])]
 }
+
+async function withDoubledLetters(page: Page): Promise<string[]> {
+  const size = (percent: string) => page.evaluate(`document.documentElement.style.fontSize = '${percent}'`)
+  await size('200%')
+  const faults = await pageFaults(page)
+  await size('')
+  return faults.map(fault => `with letters twice as large: ${fault}`)
+}
+
+/** A page hears that it is narrow with the next frame, and is drawn anew with the one after. One that the browser draws no frame of has no frame to wait for. */
+const drawn = (page: Page) =>
+  page.evaluate(
+    `new Promise(drawn => { requestAnimationFrame(() => requestAnimationFrame(drawn)); setTimeout(drawn, ${FRAMES_MS}) })`,
+  )
