@@ -1,12 +1,12 @@
-import type { ItemUseCode } from '@amparo/contracts'
+import { HAND_OVERS, type ItemUseCode } from '@amparo/contracts'
 import type { Reader, Transaction } from '@amparo/store'
 import type { Party } from '../domain/requests/request.ts'
 
 /** By the file's hash, or by its id in another request. */
 export type ItemKey = { readonly sha256: string } | { readonly item: string }
 
-/** As the index of items says it. */
-const HANDS_OVER = "s.step in ('execute', 'execute-part')"
+/** As the index of items says it: another list of steps would read all of them. */
+export const HANDS_OVER = `s.step in (${HAND_OVERS.map(step => `'${step}'`).join(', ')})`
 
 /**
  * The requests of this hub on which such an item came, and those to it with which it came as an annex; the oldest first. What this hub had

@@ -1,3 +1,4 @@
+import { EXECUTE_PART, HAND_OVERS } from '@amparo/contracts'
 import type { Run } from '@amparo/protocols'
 import { annexesOf } from './annexes.ts'
 import { listOf, recordOf } from './coded-lists.ts'
@@ -24,10 +25,6 @@ export interface Item {
   /** Which of the two that is. */
   readonly term: ItemTerm | undefined
 }
-
-/** By which items are handed over: all that is given, or a part while the rest is being executed. */
-const PART = 'execute-part'
-export const HAND_OVERS = ['execute', PART] as const
 
 /** The codes of each item that a step hands over. */
 export const handedOverBy = ({ step, data }: Pick<Step, 'step' | 'data'>): readonly unknown[] =>
@@ -105,7 +102,7 @@ const endedTerms = ({ step, data, at }: Pick<Step, 'step' | 'data' | 'at'>): str
 
 /** By when the rest is expected. */
 function restPast({ step, data, at }: Pick<Step, 'step' | 'data' | 'at'>): string[] {
-  const end = step === PART ? endOf(data['expected']) : undefined
+  const end = step === EXECUTE_PART ? endOf(data['expected']) : undefined
   return end !== undefined && end <= at ? ['/expected'] : []
 }
 

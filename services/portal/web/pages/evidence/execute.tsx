@@ -1,5 +1,5 @@
 import type { EvidenceDetail, RequestFilesView } from '@amparo/client'
-import type { VictimsSaid } from '@amparo/contracts'
+import { EXECUTE, EXECUTE_PART, type VictimsSaid } from '@amparo/contracts'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { fieldsOf } from '../../case/fields.ts'
@@ -38,8 +38,6 @@ const newItem = (item: string): Item => ({
   destroyBy: '',
 })
 
-const STEP = 'execute'
-const PART = 'execute-part'
 const IN_PART = 'in-part'
 const REST_FOLLOWS = 'rest-follows'
 
@@ -57,7 +55,7 @@ export function Execute({ request, files, done, outdated }: Props) {
   const [victims, setVictims] = useState<VictimsSaid | ''>('')
   const [items, setItems] = useState<readonly Item[]>([])
   const ready = (wanted: string) => request.allowedSteps.find(({ step, blocked }) => step === wanted && !blocked)
-  const [whole, part] = [ready(STEP), ready(PART)]
+  const [whole, part] = [ready(EXECUTE), ready(EXECUTE_PART)]
   const action = extent === REST_FOLLOWS ? part : whole
   const handedOver = new Set(request.items.map(({ item }) => item))
   const kept = files?.files.filter(

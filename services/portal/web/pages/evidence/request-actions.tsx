@@ -1,4 +1,5 @@
 import type { EvidenceAction, EvidenceDetail } from '@amparo/client'
+import { HAND_OVERS } from '@amparo/contracts'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -14,8 +15,7 @@ import { isLetter, NO_LETTER } from './victims.tsx'
 const AT_ITEMS: readonly string[] = [
   ...[OF_ITEMS, OF_ANNEXES].flatMap(({ ask, permit, refuse }) => [ask, permit, refuse]),
   ...GONE_STEPS,
-  'execute',
-  'execute-part',
+  ...HAND_OVERS,
 ]
 
 interface Props {
