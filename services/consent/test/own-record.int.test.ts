@@ -300,8 +300,10 @@ describe('a code sheet', () => {
     expect((await standBy(decisionId, agencies.shelter)).body.code).toBe('not_found')
   })
   test('after a withdrawal opens only once somebody of another agency has', async () => {
-    const { subjectRef, record: made, decisionId } = await afterWithdrawal()
+    const { subjectRef, record: made, decisionId, user } = await afterWithdrawal()
     expect(made).toMatchObject({ afterWithdrawal: true })
+    // Whoever made it is not sent to a colleague, who may not either.
+    expect((await standBy(decisionId, agencies.police, user)).body.code).toBe('independent_officer_required')
     expect(await opens(subjectRef, decisionId)).toBe('confirmation_overdue')
     expect((await standBy(decisionId)).body.code).toBe('independent_officer_required')
     expect((await standBy(decisionId, agencies.shelter)).status).toBe(200)

@@ -104,8 +104,9 @@ export function standByFault(
   by: { readonly user: string; readonly agency: string },
   now: Date,
 ): StandByFault | undefined {
-  if (sheet.userId === by.user) return 'second_person_required'
+  // Of another agency, also for whoever made it: a colleague of theirs may not either.
   if (sheet.standBy === 'independent' && sheet.agencyId === by.agency) return 'independent_officer_required'
+  if (sheet.userId === by.user) return 'second_person_required'
   if (sheet.stoodBy) return 'already_confirmed'
   return now >= sheet.standByUntil ? 'confirmation_overdue' : undefined
 }
