@@ -54,6 +54,12 @@ describe('what people read', () => {
     expect(allIn('es').filter(text => /(?<!\p{L})organismos?(?!\p{L})/iu.test(text))).toEqual([])
   })
 
+  test('in Portuguese calls an agency “instituição” alone', () => {
+    // Of the body, and where an appeal goes.
+    const others = /Remoção de órgãos|tirar um órgão|ao órgão que a lei indica/u
+    expect(allIn('pt').filter(text => /(?<!\p{L})órgãos?(?!\p{L})/iu.test(text.replace(others, '')))).toEqual([])
+  })
+
   test('in French calls an agency “organisme” alone, and says “vous”', () => {
     expect(allIn('fr').filter(text => /(?<!\p{L})(?:institutions?|tu|ton|tes|toi)(?!\p{L})/iu.test(text))).toEqual([])
   })

@@ -510,7 +510,7 @@ export const fr: Codes = {
     'audit:review': 'Examiner les alertes, échantillons et registres',
     'audit:answer': 'Répondre à l’audit',
     'identity:custody': 'Garder les identités',
-    'identity:emergency': 'Ouvrir seul une identité en cas d’urgence',
+    'identity:emergency': 'Ouvrir une identité sans deuxième personne en cas d’urgence',
     'redaction:review': 'Revoir les masques',
     'evidence:request': 'Préparer des demandes de preuves',
     'evidence:decide': 'Signer des demandes de preuves et y répondre',

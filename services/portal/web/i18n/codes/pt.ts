@@ -510,7 +510,7 @@ export const pt: Codes = {
     'audit:review': 'Examinar alertas, amostras e livros',
     'audit:answer': 'Responder à auditoria',
     'identity:custody': 'Custodiar identidades',
-    'identity:emergency': 'Abrir sozinho uma identidade em uma emergência',
+    'identity:emergency': 'Abrir uma identidade sem segunda pessoa em uma emergência',
     'redaction:review': 'Revisar tarjas',
     'evidence:request': 'Redigir pedidos de provas',
     'evidence:decide': 'Assinar e responder pedidos de provas',

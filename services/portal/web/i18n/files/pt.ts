@@ -129,7 +129,7 @@ export const pt: FilesTexts = {
       peer_unknown: 'não há via para esse nó. Peça aos operadores dos dois nós que os liguem; depois envie-o de novo.',
       too_large: 'é maior do que se pode enviar. Escreva-o mais curto, ou com menos anexos.',
       recipient_unknown:
-        'o diretório não tem certificado do outro órgão. Pergunte ao operador do seu nó; depois envie-o de novo.',
+        'o diretório não tem certificado da outra instituição. Pergunte ao operador do seu nó; depois envie-o de novo.',
       consent_withdrawn: 'aquilo em que se apoiava foi retirado enquanto estava a caminho. Não segue.',
       referral_over: 'o encaminhamento foi retirado enquanto estava a caminho. Não segue.',
       subject_erased: 'a pessoa foi apagada enquanto estava a caminho. Não segue.',
@@ -146,15 +146,15 @@ export const pt: FilesTexts = {
       message_malformed:
         'o outro nó não conseguiu lê-lo. Escreva-o de novo, e o que diz o próprio pedido em um novo pedido; se também for recusado, avise o operador do seu nó.',
       recipient_accreditation_lapsed:
-        'o órgão ao qual se destinava já não está credenciado. Quando estiver credenciado de novo, envie-o de novo.',
+        'a instituição à qual se destinava já não está credenciada. Quando estiver credenciada de novo, envie-o de novo.',
       sender_accreditation_lapsed:
-        'o órgão que o envia já não está credenciado. Faça com que duas instituições o credenciem de novo; depois envie-o de novo.',
+        'a instituição que o envia já não está credenciada. Faça com que duas instituições a credenciem de novo; depois envie-o de novo.',
       sender_suspended:
-        'esse nó suspendeu o órgão que o envia, ou não o nomeia. Pergunte ao operador do seu nó o que a jurisdição dele declarou.',
+        'esse nó suspendeu a instituição que o envia, ou não a nomeia. Pergunte ao operador do seu nó o que a jurisdição dele declarou.',
       sender_unknown:
-        'o diretório não conhece o órgão que o envia, ou o suspendeu. Pergunte ao operador do seu nó; depois envie-o de novo.',
+        'o diretório não conhece a instituição que o envia, ou a suspendeu. Pergunte ao operador do seu nó; depois envie-o de novo.',
       purpose_outside_mandate:
-        'um dos dois órgãos é de um tipo que não pode enviá-lo ou recebê-lo. Que o operador do seu nó verifique o diretório; depois envie-o de novo.',
+        'uma das duas instituições é de um tipo que não pode enviá-lo ou recebê-lo. Que o operador do seu nó verifique o diretório; depois envie-o de novo.',
       keys: 'uma chave com que foi selado ou assinado não vale lá. Sai de novo por si quando a chave nova está lá; se não, avise o operador do seu nó e envie-o de novo.',
     },
     otherRefusal: code =>

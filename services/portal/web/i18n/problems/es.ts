@@ -521,7 +521,7 @@ export const es: Problems = {
   recall_answered: { title: 'Esta retirada ya se contestó', next: 'No hay nada más que hacer.' },
   order_waits_already: {
     title: 'Esta orden ya espera a una segunda persona',
-    next: 'Pida a un colega que no la recibió que la vea y la confirme.',
+    next: 'Pida a una o un colega que no la recibió que la vea y la confirme.',
   },
   withdrawal_settled: { title: 'Esta retirada ya está resuelta', next: 'No hay nada más que hacer.' },
   guardian_may_not_withdraw: {
@@ -542,7 +542,7 @@ export const es: Problems = {
   },
   narrowed_under_duress: {
     title: 'Puede que alguien presione a la persona: entonces no se retira una parte en el acto',
-    next: 'Tome en su lugar un retiro completo: espera hasta que un colega haya hablado con la persona a solas.',
+    next: 'Tome en su lugar un retiro completo: espera hasta que una o un colega haya hablado con la persona a solas.',
   },
   step_not_allowed: {
     title: 'La derivación ha avanzado y este paso ya no está abierto',
@@ -686,11 +686,11 @@ export const es: Problems = {
   },
   review_of_own: {
     title: 'Nadie revisa una imagen que adjuntó',
-    next: 'Pida a otra persona revisora de su institución que esté asignada a la derivación. Si no hay, pida al operador que dé esa función a un colega, o diga con palabras lo que muestra la imagen.',
+    next: 'Pida a otra persona revisora de su institución que esté asignada a la derivación. Si no hay, pida al operador que dé esa función a una o un colega, o diga con palabras lo que muestra la imagen.',
   },
   review_second_person: {
     title: 'Nadie confirma su propia revisión',
-    next: 'Pida a otra persona revisora de su institución, asignada a la derivación, que la confirme. Si no hay, pida al operador que dé esa función a un colega; lo añadido rige mientras tanto.',
+    next: 'Pida a otra persona revisora de su institución, asignada a la derivación, que la confirme. Si no hay, pida al operador que dé esa función a una o un colega; lo añadido rige mientras tanto.',
   },
   review_not_waiting: {
     title: 'Esta no es la revisión que espera confirmación',

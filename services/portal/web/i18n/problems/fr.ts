@@ -149,7 +149,7 @@ export const fr: Problems = {
     title: 'Cela ne peut être communiqué, et la raison n’est pas dite ici',
     next: 'Demandez à l’organisme qui a orienté la personne vers le vôtre. Si personne ne l’a orientée, ou si les données allaient à cet organisme, demandez à l’audit du nœud.',
   },
-  unauthenticated: { title: 'Vous n’êtes pas connecté', next: 'Connectez-vous et réessayez.' },
+  unauthenticated: { title: 'Il faut se connecter', next: 'Connectez-vous et réessayez.' },
   not_found: {
     title: 'Il n’y a rien ici pour vous',
     next: 'Vérifiez l’adresse ou demandez à l’organisme qui vous l’a envoyée.',
@@ -253,7 +253,7 @@ export const fr: Problems = {
   log_emergencies_reached: {
     title:
       'Personne d’extérieur ne voit le registre, et vous avez ouvert en urgence autant de personnes que permis par jour',
-    next: 'Demandez à une collègue ou à votre responsable de l’ouvrir, et prévenez l’exploitant de votre nœud.',
+    next: 'Demandez à une ou un collègue ou à votre responsable de l’ouvrir, et prévenez l’exploitant de votre nœud.',
   },
   log_differs: {
     title:
@@ -311,7 +311,7 @@ export const fr: Problems = {
   },
   glass_limit_reached: {
     title: 'Vous avez ouvert cette semaine autant d’identités en urgence qu’une seule personne peut le faire',
-    next: 'Demandez à un collègue qui ne l’a pas fait, ou à votre responsable ; la voie ordinaire demande que l’orientation vous soit attribuée.',
+    next: 'Demandez à une ou un collègue qui ne l’a pas fait, ou à votre responsable ; la voie ordinaire demande que l’orientation vous soit attribuée.',
   },
   match_nothing_to_ask: {
     title: 'On en sait trop peu sur la personne pour interroger un autre nœud',
@@ -523,7 +523,7 @@ export const fr: Problems = {
   },
   second_person_required: {
     title: 'Personne ne confirme son propre enregistrement',
-    next: 'Demandez à un collègue, ou à la permanence du nœud, de le confirmer.',
+    next: 'Demandez à une ou un collègue, ou à la permanence du nœud, de le confirmer.',
   },
   second_person_not_on_duty: {
     title: 'Quelqu’un est de permanence, et la deuxième personne doit l’être',
@@ -538,7 +538,7 @@ export const fr: Problems = {
   recall_answered: { title: 'Il a déjà été répondu à ce rappel', next: 'Il n’y a plus rien à faire.' },
   order_waits_already: {
     title: 'Cette décision attend déjà une deuxième personne',
-    next: 'Demandez à un collègue qui ne l’a pas reçue de la voir et de la confirmer.',
+    next: 'Demandez à une ou un collègue qui ne l’a pas reçue de la voir et de la confirmer.',
   },
   withdrawal_settled: { title: 'Ce retrait est déjà réglé', next: 'Il n’y a plus rien à faire.' },
   guardian_may_not_withdraw: {
@@ -559,7 +559,7 @@ export const fr: Problems = {
   },
   narrowed_under_duress: {
     title: 'Quelqu’un fait peut-être pression sur la personne : on n’en retire alors pas une partie sur-le-champ',
-    next: 'Prenez plutôt un retrait complet : il attend qu’un collègue ait parlé avec la personne seule.',
+    next: 'Prenez plutôt un retrait complet : il attend qu’une ou un collègue ait parlé en tête-à-tête avec la personne.',
   },
   step_not_allowed: {
     title: 'L’orientation a avancé et cette étape n’est plus ouverte',
@@ -703,11 +703,11 @@ export const fr: Problems = {
   },
   review_of_own: {
     title: 'Personne ne relit une image qu’il a jointe',
-    next: 'Demandez à une autre personne chargée de la relecture dans votre organisme, affectée à l’orientation. S’il n’y en a pas, faites donner ce rôle à un collègue par l’exploitant, ou dites par des mots ce que montre l’image.',
+    next: 'Demandez à une autre personne chargée de la relecture dans votre organisme, affectée à l’orientation. S’il n’y en a pas, faites donner ce rôle à une ou un collègue par l’exploitant, ou dites par des mots ce que montre l’image.',
   },
   review_second_person: {
     title: 'Personne ne confirme sa propre relecture',
-    next: 'Demandez à une autre personne chargée de la relecture dans votre organisme, affectée à l’orientation, de la confirmer. S’il n’y en a pas, faites donner ce rôle à un collègue par l’exploitant ; ce qui a été ajouté vaut entre-temps.',
+    next: 'Demandez à une autre personne chargée de la relecture dans votre organisme, affectée à l’orientation, de la confirmer. S’il n’y en a pas, faites donner ce rôle à une ou un collègue par l’exploitant ; ce qui a été ajouté vaut entre-temps.',
   },
   review_not_waiting: {
     title: 'Ce n’est pas la relecture qui attend une confirmation',
@@ -747,7 +747,7 @@ export const fr: Problems = {
   },
   recipient_is_sender: {
     title: 'Une orientation va à un autre organisme',
-    next: 'Choisissez un autre organisme, ou attribuez-la à un collègue.',
+    next: 'Choisissez un autre organisme, ou attribuez-la à une ou un collègue.',
   },
   protocol_needs_minor: {
     title: 'Le protocole de protection de l’enfance est pour les enfants et les personnes dont l’âge est incertain',

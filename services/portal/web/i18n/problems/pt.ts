@@ -249,7 +249,7 @@ export const pt: Problems = {
   },
   log_emergencies_reached: {
     title: 'Ninguém de fora vê o registro, e você já abriu em emergências tantas pessoas quantas se pode em um dia',
-    next: 'Peça a uma colega ou à sua supervisão que a abra, e avise quem opera o seu nó.',
+    next: 'Peça a um ou uma colega, ou à sua supervisão, que a abra, e avise quem opera o seu nó.',
   },
   log_differs: {
     title: 'O que se procura não é o que diz o registro, e foi alterado de novo cada vez que se refez a partir dele',
@@ -510,7 +510,7 @@ export const pt: Problems = {
   },
   second_person_required: {
     title: 'Ninguém confirma o próprio registro',
-    next: 'Peça a um colega, ou ao plantão do nó, que confirme.',
+    next: 'Peça a um ou uma colega, ou ao plantão do nó, que confirme.',
   },
   second_person_not_on_duty: {
     title: 'Há alguém de plantão, e a segunda pessoa precisa estar de plantão',
@@ -522,7 +522,7 @@ export const pt: Problems = {
   recall_answered: { title: 'Este recolhimento já foi respondido', next: 'Não há mais nada a fazer.' },
   order_waits_already: {
     title: 'Esta ordem já espera uma segunda pessoa',
-    next: 'Peça a um colega que não a recebeu que a veja e a confirme.',
+    next: 'Peça a um ou uma colega que não a recebeu que a veja e a confirme.',
   },
   withdrawal_settled: { title: 'Esta retirada já está resolvida', next: 'Não há mais nada a fazer.' },
   guardian_may_not_withdraw: {
@@ -543,7 +543,7 @@ export const pt: Problems = {
   },
   narrowed_under_duress: {
     title: 'Talvez alguém pressione a pessoa: então não se retira uma parte na hora',
-    next: 'Registre em vez disso uma retirada completa: ela espera até que um colega tenha falado com a pessoa a sós.',
+    next: 'Registre em vez disso uma retirada completa: ela espera até que um ou uma colega tenha falado com a pessoa a sós.',
   },
   step_not_allowed: {
     title: 'O encaminhamento avançou e este passo não está mais aberto',
@@ -650,7 +650,7 @@ export const pt: Problems = {
     next: 'Use outro formulário, ou corrija a idade registrada.',
   },
   statement_unknown: {
-    title: 'O seu órgão não registrou tal declaração desta pessoa',
+    title: 'A sua instituição não registrou tal declaração desta pessoa',
     next: 'Indique a declaração que esta corrige pelo identificador recebido no registro, ou deixe vazio.',
   },
   statement_superseded: {
@@ -687,11 +687,11 @@ export const pt: Problems = {
   },
   review_of_own: {
     title: 'Ninguém revê uma imagem que anexou',
-    next: 'Peça a outra pessoa revisora da sua instituição que esteja atribuída ao encaminhamento. Se não houver, peça ao operador que dê essa função a um colega, ou diga por palavras o que a imagem mostra.',
+    next: 'Peça a outra pessoa revisora da sua instituição que esteja atribuída ao encaminhamento. Se não houver, peça ao operador que dê essa função a um ou uma colega, ou diga por palavras o que a imagem mostra.',
   },
   review_second_person: {
     title: 'Ninguém confirma a própria revisão',
-    next: 'Peça a outra pessoa revisora da sua instituição, atribuída ao encaminhamento, que a confirme. Se não houver, peça ao operador que dê essa função a um colega; o que foi acrescentado vale entretanto.',
+    next: 'Peça a outra pessoa revisora da sua instituição, atribuída ao encaminhamento, que a confirme. Se não houver, peça ao operador que dê essa função a um ou uma colega; o que foi acrescentado vale entretanto.',
   },
   review_not_waiting: {
     title: 'Esta não é a revisão que espera confirmação',
@@ -702,8 +702,8 @@ export const pt: Problems = {
     next: 'Escreva em espanhol, português, francês ou inglês, ou publique um resumo com as suas palavras. Nada foi publicado.',
   },
   release_person_unknown: {
-    title: 'Uma das referências não é do seu órgão',
-    next: 'Indique as pessoas do texto pelas referências com que o seu órgão as registrou.',
+    title: 'Uma das referências não é da sua instituição',
+    next: 'Indique as pessoas do texto pelas referências com que a sua instituição as registrou.',
   },
   release_too_identifying: {
     title: 'Os números denunciariam alguém',
@@ -731,7 +731,7 @@ export const pt: Problems = {
   },
   recipient_is_sender: {
     title: 'Um encaminhamento vai para outra instituição',
-    next: 'Escolha outra instituição, ou atribua a um colega.',
+    next: 'Escolha outra instituição, ou atribua a um ou uma colega.',
   },
   protocol_needs_minor: {
     title: 'O protocolo de proteção da infância é para menores de idade e pessoas de idade em dúvida',
@@ -1045,7 +1045,7 @@ export const pt: Problems = {
     next: 'Envie-o por partes.',
   },
   upload_quota_reached: {
-    title: 'O seu órgão já começou a enviar hoje tanto quanto um órgão pode enviar em um dia',
+    title: 'A sua instituição já começou a enviar hoje tanto quanto uma instituição pode enviar em um dia',
     next: 'Retire os envios de que ninguém precisa, continue amanhã, ou pergunte a quem opera o seu nó.',
   },
   upload_ended: {

@@ -5,7 +5,7 @@ export const es: ReviewTexts = {
   title: 'Textos e imágenes por revisar',
   lead: 'Los textos de su institución que no se pudieron hacer seguros, y cada imagen, esperan aquí hasta que una persona los mire. Usted ve los de las derivaciones que tiene asignadas.',
   alone:
-    'Quien adjuntó una imagen no la revisa, y quien descubre algo tachado no lo confirma. Si su institución no tiene una segunda persona revisora, pida al operador que dé esa función a un colega; mientras tanto, diga con palabras lo que muestra la imagen.',
+    'Quien adjuntó una imagen no la revisa, y quien descubre algo tachado no lo confirma. Si su institución no tiene una segunda persona revisora, pida al operador que dé esa función a una o un colega; mientras tanto, diga con palabras lo que muestra la imagen.',
   none: 'Nada espera.',
   older: 'Mostrar más',
   sources: { narrative: 'Relato', message: 'Mensaje', attachment: 'Archivo adjunto', statement: 'Declaración' },
@@ -104,7 +104,7 @@ export const es: ReviewTexts = {
   nothingDecided: 'Lo he leído entero, y lo tachado está bien',
   kept: 'Guardada. Lo que tachó rige desde ahora.',
   proposed: 'Guardada. Lo que tachó rige; lo que descubrió espera a otra persona revisora.',
-  proposal: 'Lo que un colega descubriría',
+  proposal: 'Lo que una o un colega descubriría',
   liftedThere: 'Se podría leer',
   ownProposal: 'Lo que usted descubrió espera a otra persona revisora: nadie confirma lo suyo.',
   confirm: 'Confirmar como segunda persona',

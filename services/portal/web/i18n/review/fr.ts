@@ -5,7 +5,7 @@ export const fr: ReviewTexts = {
   title: 'Textes et images à relire',
   lead: 'Les textes de votre organisme qui n’ont pas pu être rendus sûrs, et chaque image, attendent ici qu’une personne les regarde. Vous voyez ceux des orientations qui vous sont confiées.',
   alone:
-    'Qui a joint une image ne la relit pas, et qui découvre un passage ne le confirme pas. Si votre organisme n’a pas de deuxième personne chargée de la relecture, faites donner ce rôle à un collègue par l’exploitant ; d’ici là, dites par des mots ce que montre l’image.',
+    'Qui a joint une image ne la relit pas, et qui découvre un passage ne le confirme pas. Si votre organisme n’a pas de deuxième personne chargée de la relecture, faites donner ce rôle à une ou un collègue par l’exploitant ; d’ici là, dites par des mots ce que montre l’image.',
   none: 'Rien n’attend.',
   older: 'Afficher la suite',
   sources: {
@@ -109,12 +109,12 @@ export const fr: ReviewTexts = {
   nothingDecided: 'J’ai tout lu, et ce qui est masqué est juste',
   kept: 'Gardée. Ce que vous avez masqué vaut dès maintenant.',
   proposed: 'Gardée. Ce que vous avez masqué vaut ; ce que vous avez découvert attend une autre personne.',
-  proposal: 'Ce qu’un collègue découvrirait',
+  proposal: 'Ce qu’une ou un collègue découvrirait',
   liftedThere: 'Pourrait être lu',
   ownProposal: 'Ce que vous avez découvert attend une autre personne : nul ne confirme sa propre relecture.',
   confirm: 'Confirmer comme deuxième personne',
   confirmed: 'Confirmé : cela peut être lu dès maintenant.',
-  picture: 'L’image, pour vous seul·e',
+  picture: 'L’image, visible de vous seulement',
   pictureLead:
     'Couvrez ce qui montre ou fait trouver quelqu’un : dessinez sur l’image, ou ajoutez un cadre et écrivez sa place en pixels, depuis le coin supérieur gauche. Ce qui est couvert disparaît de la copie que voient les autres.',
   boxesStay: count =>

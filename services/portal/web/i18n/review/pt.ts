@@ -5,7 +5,7 @@ export const pt: ReviewTexts = {
   title: 'Textos e imagens por rever',
   lead: 'Os textos da sua instituição que não puderam tornar-se seguros, e cada imagem, esperam aqui até que uma pessoa os veja. Você vê os dos encaminhamentos que lhe estão atribuídos.',
   alone:
-    'Quem anexou uma imagem não a revê, e quem revela algo não o confirma. Se a sua instituição não tem uma segunda pessoa revisora, peça ao operador que dê essa função a um colega; até lá, diga por palavras o que a imagem mostra.',
+    'Quem anexou uma imagem não a revê, e quem revela algo não o confirma. Se a sua instituição não tem uma segunda pessoa revisora, peça ao operador que dê essa função a um ou uma colega; até lá, diga por palavras o que a imagem mostra.',
   none: 'Nada espera.',
   older: 'Mostrar mais',
   sources: { narrative: 'Relato', message: 'Mensagem', attachment: 'Anexo', statement: 'Declaração' },
@@ -104,7 +104,7 @@ export const pt: ReviewTexts = {
   nothingDecided: 'Li tudo, e o que se oculta está certo',
   kept: 'Salva. O que você ocultou vale a partir de agora.',
   proposed: 'Salva. O que você ocultou vale; o que revelou espera outra pessoa revisora.',
-  proposal: 'O que um colega revelaria',
+  proposal: 'O que um ou uma colega revelaria',
   liftedThere: 'Poderia ser lido',
   ownProposal: 'O que você revelou espera outra pessoa revisora: ninguém confirma o próprio.',
   confirm: 'Confirmar como segunda pessoa',

@@ -57,7 +57,7 @@ export const fr: Texts = {
       'Utilisez un ordinateur de votre lieu de travail et déconnectez-vous en le quittant.',
     ],
     signIn: 'Se connecter',
-    answered: 'Vous êtes de nouveau connecté',
+    answered: 'Votre connexion est rétablie',
     answeredNext: 'Vous pouvez fermer cette fenêtre et continuer dans l’autre.',
   },
   again: {
@@ -106,7 +106,7 @@ export const fr: Texts = {
     services: 'Services demandés',
     assigned: 'Attribuée',
     assignedToYou: 'à vous',
-    assignedToOthers: count => (count === 1 ? 'à un collègue' : `à ${count} collègues`),
+    assignedToOthers: count => (count === 1 ? 'à une ou un collègue' : `à ${count} collègues`),
     assignedToNobody: 'à personne encore',
     delivery: 'Remise à l’autre nœud',
     subjectRef: 'Votre référence de la personne',
@@ -341,7 +341,7 @@ export const fr: Texts = {
       link: 'Par un lien à usage unique, sans nom, vers une organisation hors du réseau',
     },
     secondPerson:
-      'Sur cette base, vous agissez seul pour l’instant : il faut une connexion des cinq dernières minutes, et une deuxième personne doit confirmer dans les 24 heures, sinon elle devient caduque.',
+      'Sur cette base, vous agissez pour l’instant sans autre personne : il faut une connexion des cinq dernières minutes, et une deuxième personne doit confirmer dans les 24 heures, sinon elle devient caduque.',
     childWithoutGuardian:
       'Un enfant sans tuteur est orienté selon le protocole et sur la base de la protection de l’enfance. L’autorité de protection de l’enfance est prévenue.',
     anyType: 'Tout type',
@@ -370,7 +370,7 @@ export const fr: Texts = {
     sentLead: 'L’organisme la trouve dans sa boîte de réception. Chaque étape apparaît sous « Envoyées ».',
     openReferral: 'Voir l’orientation',
     confirmNeeded: until =>
-      `Une deuxième personne doit confirmer la base avant le ${until} ; transmettez ce lien à un collègue :`,
+      `Une deuxième personne doit confirmer la base avant le ${until} ; transmettez ce lien à une ou un collègue :`,
     confirmLink: 'Lien pour la deuxième personne',
     another: 'Orienter une autre personne',
     draftOpened: 'Un brouillon de protection a été ouvert pour l’enfant :',
@@ -505,13 +505,13 @@ export const fr: Texts = {
   },
   confirm: {
     title: 'Confirmer comme deuxième personne',
-    lead: 'Un collègue a agi seul pour protéger quelqu’un. Parlez-lui avant de confirmer : personne ne confirme son propre enregistrement. Si vous ne la soutenez pas, ne confirmez pas : sans confirmation à temps, elle devient caduque et est réexaminée.',
+    lead: 'Quelqu’un de votre nœud a agi sans autre personne pour en protéger une. Parlez-lui avant de confirmer : personne ne confirme son propre enregistrement. Si vous ne soutenez pas cette décision, ne confirmez pas : sans confirmation à temps, elle devient caduque et est réexaminée.',
     id: 'Identifiant de la base légale',
     idHint: 'Il se trouve à la fin du lien que votre collègue vous a donné.',
     load: 'Continuer',
     basis: 'Base légale',
     status: 'État',
-    question: 'J’ai parlé avec mon collègue et je soutiens cette décision.',
+    question: 'J’ai parlé avec qui l’a enregistrée et je soutiens cette décision.',
     button: 'Confirmer',
     done: 'Confirmée. La base reste en vigueur.',
     invalidId: 'Ce n’est pas un identifiant. Copiez le lien entier.',

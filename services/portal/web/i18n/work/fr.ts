@@ -281,7 +281,7 @@ export const fr: WorkTexts = {
       recall: 'Quelque chose a été retiré : dites ce que vous en avez fait',
       'recall-answered': 'Réponse sur ce qui a été retiré',
       'recall-overdue': 'Toujours pas de réponse sur ce qui a été retiré',
-      'welfare-check': 'Un collègue doit parler seul avec quelqu’un',
+      'welfare-check': 'Une ou un collègue doit parler en tête-à-tête avec quelqu’un',
       'order-check': 'Une décision de justice attend une seconde personne',
       'status-stale': 'Un autre nœud se tait depuis trop longtemps',
       'holder-suspended': 'Un organisme qui prend en charge quelqu’un a été suspendu : trouvez-en un autre',

@@ -2,9 +2,9 @@ import type { EmergencyTexts } from './emergency-texts.ts'
 
 export const pt: EmergencyTexts = {
   title: 'Acesso de emergência',
-  lead: 'Se alguém corre perigo agora e a via comum não resolve, você pode abrir sozinho quem é a pessoa. Antes se diz o que vai acontecer.',
-  begin: 'Perigo agora: abrir sozinho',
-  before: 'Antes de abrir sozinho',
+  lead: 'Se alguém corre perigo agora e a via comum não resolve, você pode abrir, sem segunda pessoa, quem é a pessoa. Antes se diz o que vai acontecer.',
+  begin: 'Perigo agora: abrir sem segunda pessoa',
+  before: 'Antes de abrir sem segunda pessoa',
   points: [
     'É para um perigo de agora: para a vida ou a saúde de alguém, ou para uma criança. Para tudo o mais, siga a via comum.',
     'A sua supervisão e a auditoria são avisadas na hora. O seu nome e o motivo ficam no registro de acessos; que alguém olhou, e por quê, a pessoa pode ler no próprio registro.',
@@ -15,12 +15,12 @@ export const pt: EmergencyTexts = {
   reason: 'Qual é o perigo?',
   reasons: {
     danger_to_life: 'A vida de alguém está em perigo',
-    medical_emergency: 'A pessoa precisa de um médico agora mesmo',
+    medical_emergency: 'A pessoa precisa de atendimento médico agora mesmo',
     child_in_danger: 'Uma criança está em perigo',
     trafficker_is_near: 'Alguém que fez mal à pessoa está por perto',
     missing_from_shelter: 'A pessoa sumiu de onde estava em segurança',
   },
-  open: 'Abrir sozinho',
+  open: 'Abrir sem segunda pessoa',
   leave: 'Não abrir',
   until: when => `Aberto até: ${when}; depois se apaga da tela por si só.`,
   cleared:

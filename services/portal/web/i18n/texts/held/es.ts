@@ -54,7 +54,7 @@ export const es: HeldTexts = {
     nothingLeft: 'No quedaría nada de una lista. Para retirarlo todo, vaya a la derivación: eso se hace a solas.',
     nothingLess: 'Todavía no se retira nada: desmarque una casilla o indique un día anterior.',
     underPressure:
-      'Una parte no se retira bajo presión. Vaya a la derivación y retírelo allí: eso espera hasta que un colega haya hablado con la persona a solas.',
+      'Una parte no se retira bajo presión. Vaya a la derivación y retírelo allí: eso espera hasta que una o un colega haya hablado con la persona a solas.',
     recipients: 'A quién',
     lastDay: 'Último día',
     reportBack: 'La institución destinataria puede informar de vuelta',

@@ -54,7 +54,7 @@ export const fr: HeldTexts = {
     nothingLeft: 'Il ne resterait rien d’une liste. Pour tout retirer, allez à l’orientation : cela se fait en privé.',
     nothingLess: 'Rien n’est encore retiré : décochez une case ou indiquez un jour plus proche.',
     underPressure:
-      'On ne retire pas une partie sous pression. Allez à l’orientation et retirez là : cela attend qu’un collègue ait parlé avec la personne seule.',
+      'On ne retire pas une partie sous pression. Allez à l’orientation et retirez là : cela attend qu’une ou un collègue ait parlé en tête-à-tête avec la personne.',
     recipients: 'À qui',
     lastDay: 'Dernier jour',
     reportBack: 'Le destinataire peut rendre compte',

@@ -52,7 +52,7 @@ export const pt: HeldTexts = {
     nothingLeft: 'Não sobraria nada de uma lista. Para retirar tudo, vá ao encaminhamento: isso se faz em particular.',
     nothingLess: 'Ainda nada é retirado: desmarque uma caixa ou indique um dia anterior.',
     underPressure:
-      'Uma parte não se retira sob pressão. Vá ao encaminhamento e retire ali: isso espera até que um colega tenha falado com a pessoa a sós.',
+      'Uma parte não se retira sob pressão. Vá ao encaminhamento e retire ali: isso espera até que um ou uma colega tenha falado com a pessoa a sós.',
     recipients: 'Para quem',
     lastDay: 'Último dia',
     reportBack: 'A instituição destinatária pode informar de volta',

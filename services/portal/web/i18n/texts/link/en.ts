@@ -34,7 +34,7 @@ export const en: LinkTexts = {
     goneTitle: 'This link cannot be opened',
     gone: 'It was opened already, has expired, was called back, or the code is another one. Call the agency that gave you the link: it can make a new one.',
     shownTitle: 'What you need to know',
-    shown: 'You can load this page again for 15 minutes in this browser; then it is closed.',
+    shown: 'You can load this page again for 15 minutes in this browser, with the same code; then it is closed.',
     call: name => `Questions? Call ${name}:`,
     answerTitle: 'Your answer',
     accept: 'We can help',

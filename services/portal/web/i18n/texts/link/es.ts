@@ -34,14 +34,15 @@ export const es: LinkTexts = {
     goneTitle: 'Este enlace no se puede abrir',
     gone: 'Ya se abrió, venció, fue anulado o el código es otro. Llame a la institución que le dio el enlace: puede crear uno nuevo.',
     shownTitle: 'Lo que necesita saber',
-    shown: 'Puede volver a cargar esta página durante 15 minutos en este navegador; después se cierra.',
+    shown:
+      'Puede volver a cargar esta página durante 15 minutos en este navegador, con el mismo código; después se cierra.',
     call: name => `¿Preguntas? Llame a ${name}:`,
     answerTitle: 'Su respuesta',
     accept: 'Podemos ayudar',
     arrive: 'La persona llegó',
     decline: 'No podemos ayudar',
     reason: 'Por qué no',
-    heard: 'Su respuesta se ha transmitido. La otra institución se entera.',
+    heard: 'Su respuesta se ha transmitido. La otra institución recibe el aviso.',
     leave: 'Cierre esta página cuando termine.',
   },
 }

@@ -36,18 +36,18 @@ export const pt: LogTexts = {
   left: 'O que saiu (número)',
   leftHash: 'O que saiu (hash)',
   save: 'Salvar a prova para um tribunal',
-  saved: count => `Guardada, assinada por ${count} testemunha${count === 1 ? '' : 's'} fora do nó.`,
+  saved: count => `Salva, assinada por ${count} testemunha${count === 1 ? '' : 's'} fora do nó.`,
   savedUnseen:
-    'Guardada. Ninguém fora do nó a assinou ainda, por isso sozinha não se sustenta: guarde-a de novo em alguns minutos.',
+    'Salva. Ninguém fora do nó a assinou ainda, por isso sozinha não se sustenta: salve-a de novo em alguns minutos.',
   statements: count =>
     count === 0
       ? 'Nenhum nó declarou ainda que recebeu o que saiu.'
       : `Contém ${count} ${count === 1 ? 'declaração assinada' : 'declarações assinadas'} de nós sobre o que saiu.`,
   saveAll: count =>
     count === 1 ? 'Salvar a prova da entrada mostrada' : `Salvar as provas das ${count} entradas mostradas`,
-  savedAll: count => `Guardado: ${count} prova${count === 1 ? '' : 's'} em um arquivo.`,
+  savedAll: count => `${count === 1 ? 'Salva: 1 prova' : `Salvas: ${count} provas`} em um arquivo.`,
   unseenOf: count =>
-    `${count} delas ninguém fora do nó assinou ainda, e sozinhas não se sustentam: guarde-as de novo em alguns minutos.`,
+    `${count} delas ninguém fora do nó assinou ainda, e sozinhas não se sustentam: salve-as de novo em alguns minutos.`,
   unprovenOf: count =>
     `De ${count} das entradas não há prova: o registro não conseguiu prová-las, ou já só guarda delas um hash.`,
   fileShows:

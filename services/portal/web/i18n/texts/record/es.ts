@@ -100,14 +100,14 @@ export const es: RecordTexts = {
     duress: '¿Alguien presiona a la persona?',
     pressure: {
       none: 'Nada lo indica',
-      suspected: 'Puede ser: antes habla con ella un colega, en el plazo de un día',
+      suspected: 'Puede ser: antes habla con ella una o un colega, en el plazo de un día',
     },
     alone: 'Hablé con la persona a solas y pregunté si la presionan',
     send: 'Retirar ahora',
     leave: 'No retirar',
     done: 'Retirado. No se muestra nada más, y a todos los que tienen algo se les dice que paren.',
     waits: when =>
-      `Un colega habla con la persona a solas. Avísele ahora y dele la dirección de esta derivación, donde está el contacto seguro; lo que ella diga se registra en «Segunda persona». Si nadie lo ha hecho el ${when}, vale su palabra.`,
+      `Una o un colega habla con la persona a solas. Avísele ahora y dele la dirección de esta derivación, donde está el contacto seguro; lo que ella diga se registra en «Segunda persona». Si nadie lo ha hecho el ${when}, vale su palabra.`,
   },
   welfare: {
     title: 'Retirado quizá bajo presión',

@@ -30,14 +30,14 @@ export const fr: RecordTexts = {
   },
   standBy: {
     title: 'Se porter garant d’une feuille à code',
-    lead: 'Un organisme a établi une feuille à code avec laquelle une personne lit son propre dossier. Avant qu’elle ne s’ouvre, une deuxième personne lui parle seule, sur place ou par téléphone : c’est elle qui doit la vouloir, et elle seule qui lit avec la feuille.',
-    sure: 'J’ai parlé seul·e avec la personne. Elle veut la feuille, et elle seule a la feuille et le code.',
+    lead: 'Un organisme a établi une feuille à code avec laquelle une personne lit son propre dossier. Avant qu’elle ne s’ouvre, une deuxième personne lui parle en tête-à-tête, sur place ou par téléphone : c’est elle qui doit la vouloir, et elle seule qui lit avec la feuille.',
+    sure: 'J’ai parlé en tête-à-tête avec la personne. Elle veut la feuille, et elle seule a la feuille et le code.',
     button: 'Se porter garant de la feuille',
     done: 'C’est noté : la feuille s’ouvre maintenant.',
     needed: when =>
-      `La feuille ne s’ouvre que lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}. Envoyez ce lien à quelqu’un de service, qui parle seul avec la personne.`,
+      `La feuille ne s’ouvre que lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}. Envoyez ce lien à quelqu’un de service, qui lui parlera en tête-à-tête.`,
     another: when =>
-      `La personne a retiré ce qu’elle avait accepté de votre organisme : la feuille ne s’ouvre que lorsque quelqu’un d’un autre organisme s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien ; il ou elle parle seul avec la personne.`,
+      `La personne a retiré ce qu’elle avait accepté de votre organisme : la feuille ne s’ouvre que lorsque quelqu’un d’un autre organisme s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien, pour un entretien en tête-à-tête avec la personne.`,
     link: 'Pour la deuxième personne',
     by: when => `s’ouvre lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}`,
   },
@@ -86,12 +86,12 @@ export const fr: RecordTexts = {
   },
   takeBack: {
     title: 'Retirer ce qui a été accepté',
-    lead: 'La personne peut retirer à tout moment ce qu’elle a accepté, qui que ce soit qui l’ait enregistré, et n’a pas à dire pourquoi. Parlez-lui seule à seul.',
+    lead: 'La personne peut retirer à tout moment ce qu’elle a accepté, qui que ce soit qui l’ait enregistré, et n’a pas à dire pourquoi. Parlez-lui en tête-à-tête.',
     begin: 'Retirer',
     byPhone:
       'Par téléphone : assurez-vous que c’est bien elle (demandez le mot de code, s’il y en a un) et que personne n’écoute. Demandez ce à quoi on répond par oui ou par non ; si elle ne peut pas parler, convenez d’une autre heure.',
     by: 'Qui le retire',
-    takers: { self: 'La personne', guardian: 'Le représentant légal', court: 'Un tribunal' },
+    takers: { self: 'La personne', guardian: 'Qui la représente légalement', court: 'Un tribunal' },
     order: 'La décision du tribunal',
     what: 'Ce qui est retiré',
     extent: { all: 'Tout ce que la personne a accepté', this: 'Seulement ce sur quoi repose cette orientation' },
@@ -100,18 +100,18 @@ export const fr: RecordTexts = {
     duress: 'Quelqu’un fait-il pression sur la personne ?',
     pressure: {
       none: 'Rien ne l’indique',
-      suspected: 'C’est possible : un collègue lui parle d’abord, dans la journée',
+      suspected: 'C’est possible : une ou un collègue lui parle d’abord, dans un délai d’un jour',
     },
-    alone: 'J’ai parlé avec la personne seule et demandé si on fait pression sur elle',
+    alone: 'J’ai parlé en tête-à-tête avec la personne et demandé si on fait pression sur elle',
     send: 'Retirer maintenant',
     leave: 'Ne pas retirer',
     done: 'Retiré. Plus rien n’est montré sur cette base, et tous ceux qui ont quelque chose sont priés d’arrêter.',
     waits: when =>
-      `Un collègue parle avec la personne seule. Prévenez-le maintenant et donnez-lui l’adresse de cette orientation, où se trouve le contact sûr ; ce qu’elle dit s’enregistre sous « Deuxième personne ». Si personne ne l’a fait le ${when}, sa parole compte.`,
+      `Une ou un collègue parle en tête-à-tête avec la personne. Prévenez qui le fera et donnez-lui l’adresse de cette orientation, où se trouve le contact sûr ; ce que dit la personne s’enregistre sous « Deuxième personne ». Si personne ne l’a fait le ${when}, sa parole compte.`,
   },
   welfare: {
     title: 'Retiré peut-être sous pression',
-    lead: 'Quelqu’un d’autre que celui qui l’a enregistré parle avec la personne seule. Si personne ne le fait à temps, la parole de la personne compte. Le contact sûr se trouve dans l’orientation : celui qui l’a enregistré vous dit laquelle.',
+    lead: 'Qui l’a enregistré ne mène pas cet entretien : quelqu’un d’autre parle en tête-à-tête avec la personne. Si personne ne le fait à temps, la parole de la personne compte. Le contact sûr se trouve dans l’orientation : qui l’a enregistré vous dit laquelle.',
     taken: when => `Enregistré le ${when}.`,
     counts: when => `Compte à partir du ${when}.`,
     reference: 'Référence de la personne',
@@ -120,7 +120,7 @@ export const fr: RecordTexts = {
       wanted: 'Elle veut le retirer',
       under_duress: 'On a fait pression ; ce qui a été accepté reste',
     },
-    alone: 'J’ai parlé avec la personne seule',
+    alone: 'J’ai parlé en tête-à-tête avec la personne',
     send: 'Enregistrer',
     done: {
       wanted: 'Retiré ; tous ceux qui ont quelque chose sont priés d’arrêter.',

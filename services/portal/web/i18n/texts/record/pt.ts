@@ -9,7 +9,7 @@ export const pt: RecordTexts = {
   make: 'Fazer uma folha de código',
   language: 'Língua da pessoa',
   askedBy: 'Quem o lê',
-  askers: { person: 'A pessoa', guardian: 'Quem é responsável, pela criança' },
+  askers: { person: 'A pessoa', guardian: 'Quem é responsável pela criança, por ela' },
   number: 'Número, na folha',
   code: 'Código, só falado',
   codeSpoken:
@@ -99,14 +99,14 @@ export const pt: RecordTexts = {
     duress: 'Alguém pressiona a pessoa?',
     pressure: {
       none: 'Nada indica isso',
-      suspected: 'Pode ser: antes um colega fala com ela, dentro de um dia',
+      suspected: 'Pode ser: antes um ou uma colega fala com ela, dentro de um dia',
     },
     alone: 'Falei com a pessoa a sós e perguntei se a pressionam',
     send: 'Retirar agora',
     leave: 'Não retirar',
     done: 'Retirado. Nada mais é mostrado, e todos os que têm algo são avisados para parar.',
     waits: when =>
-      `Um colega fala com a pessoa a sós. Avise-o agora e dê a ele o endereço deste encaminhamento, onde está o contato seguro; o que ela disser se registra em “Segunda pessoa”. Se ninguém o fizer até ${when}, vale a palavra dela.`,
+      `Um ou uma colega fala com a pessoa a sós. Avise já e passe o endereço deste encaminhamento, onde está o contato seguro; o que a pessoa disser se registra em “Segunda pessoa”. Se ninguém o fizer até ${when}, vale a palavra dela.`,
   },
   welfare: {
     title: 'Retirado talvez sob pressão',
@@ -208,7 +208,7 @@ export const pt: RecordTexts = {
     reason: 'Motivo dado',
     reasons: {
       danger_to_life: 'A vida de alguém corria perigo',
-      medical_emergency: 'Você precisava de um médico na hora',
+      medical_emergency: 'Você precisava de atendimento médico na hora',
       child_in_danger: 'Uma criança corria perigo',
       trafficker_is_near: 'Alguém que lhe fez mal estava perto',
       missing_from_shelter: 'Ninguém sabia onde você estava',
