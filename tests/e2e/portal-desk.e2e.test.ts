@@ -444,6 +444,9 @@ describe.skipIf(noBrowser)("an auditor's desk", () => {
   it('draws a month by lot and reviews what was drawn', async () => {
     await open('samples')
     await on.page.getByText('2% of all accesses, and at least 2 of each agency').waitFor()
+    // Drawn once: it is not offered again.
+    await on.page.getByRole('button', { name: 'Show January 2026' }).waitFor()
+    expect(await on.page.locator('#sample-month option[value="2026-01"]').count()).toBe(0)
     await on.page.getByRole('button', { name: 'Show January 2026' }).click()
     await on.page.getByText('The log tells nothing of this access any more').waitFor()
     await expect.poll(() => on.focused('id')).toBe('sample')

@@ -73,7 +73,9 @@ export function Referral({ id }: { id: string }) {
   return (
     <Page title={t.referral.title}>
       <Problem problem={problem} />
-      <Status told={said}>{loading && !data ? t.app.loading : isNews && t.news.shown}</Status>
+      <Status told={said}>
+        {loading && !data ? t.app.loading : isNews && (said ? `${said.words} ${t.news.shown}` : t.news.shown)}
+      </Status>
       {data && isChanged && <Changed before={before} now={data} goOn={() => setBefore(undefined)} />}
       {data && (
         <TakenBackContext.Provider value={ended}>

@@ -218,6 +218,7 @@ export const en: DeskTexts = {
       'Once for each month. The seed is the root of the log when the month ended: nobody can choose what is drawn, and whoever has the log draws the same.',
     drawn: 'Drawn',
     none: 'Nothing was drawn yet.',
+    empty: 'Nobody accessed anything in this month: there is nothing to review.',
     line: (drawn, population) => `${drawn} of ${population} accesses`,
     left: left => (left === 0 ? 'all reviewed' : `${left} not reviewed yet`),
     show: month => `Show ${month}`,

@@ -151,7 +151,7 @@ export const es: DeskTexts = {
     relations: 'Quien miró y la persona',
     relation: {
       same_family_name: 'comparten apellido',
-      colleague: 'la persona se llama como un colega de quien miró',
+      colleague: 'la persona se llama como una o un colega de quien miró',
       unknown: 'no se pudo comparar',
     },
     recipient: 'A quién',
@@ -218,6 +218,7 @@ export const es: DeskTexts = {
       'Una vez por mes. La semilla es la raíz del registro al terminar el mes: nadie puede elegir qué sale, y quien tenga el registro saca lo mismo.',
     drawn: 'Sacados',
     none: 'Todavía no se ha sacado nada.',
+    empty: 'Este mes nadie accedió a nada: no hay nada que revisar.',
     line: (drawn, population) => `${drawn} de ${population} accesos`,
     left: left => (left === 0 ? 'todos revisados' : `faltan ${left} por revisar`),
     show: month => `Mostrar ${month}`,

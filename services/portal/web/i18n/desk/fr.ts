@@ -151,7 +151,7 @@ export const fr: DeskTexts = {
     relations: 'Lecteur et personne',
     relation: {
       same_family_name: 'portent le même nom de famille',
-      colleague: 'la personne porte le nom d’un collègue du lecteur',
+      colleague: 'la personne porte le nom d’une ou d’un collègue de qui a regardé',
       unknown: 'n’ont pas pu être comparés',
     },
     recipient: 'À qui',
@@ -218,6 +218,7 @@ export const fr: DeskTexts = {
       'Une fois par mois. La graine est la racine du registre à la fin du mois : nul ne peut choisir ce qui est tiré, et qui a le registre tire la même chose.',
     drawn: 'Tirages',
     none: 'Rien n’a encore été tiré.',
+    empty: 'Ce mois-là, il n’y a eu aucun accès : il n’y a rien à examiner.',
     line: (drawn, population) => `${drawn} accès sur ${population}`,
     left: left => (left === 0 ? 'tous examinés' : `${left} restent à examiner`),
     show: month => `Afficher ${month}`,

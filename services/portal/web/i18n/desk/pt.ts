@@ -150,7 +150,7 @@ export const pt: DeskTexts = {
     relations: 'Quem olhou e a pessoa',
     relation: {
       same_family_name: 'têm o mesmo sobrenome',
-      colleague: 'a pessoa tem o nome de um colega de quem olhou',
+      colleague: 'a pessoa tem o nome de um ou uma colega de quem olhou',
       unknown: 'não foi possível comparar',
     },
     recipient: 'Para quem',
@@ -217,6 +217,7 @@ export const pt: DeskTexts = {
       'Uma vez por mês. A semente é a raiz do registro no fim do mês: ninguém pode escolher o que sai, e quem tem o registro sorteia o mesmo.',
     drawn: 'Sorteios',
     none: 'Ainda não se sorteou nada.',
+    empty: 'Neste mês não houve nenhum acesso: não há nada a rever.',
     line: (drawn, population) => `${drawn} de ${population} acessos`,
     left: left => (left === 0 ? 'todos revistos' : `faltam ${left} por rever`),
     show: month => `Mostrar ${month}`,

@@ -171,6 +171,7 @@ export interface DeskTexts {
     readonly drawHint: string
     readonly drawn: string
     readonly none: string
+    readonly empty: string
     readonly line: (drawn: number, population: number) => string
     readonly left: (left: number) => string
     readonly show: (month: string) => string

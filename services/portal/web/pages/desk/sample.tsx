@@ -28,7 +28,8 @@ export function Sample({ period, reviewed }: { period: string; reviewed(): void 
       </h2>
       <Problem problem={problem ?? desk.problem} />
       <Status told={said}>{loading && !data && t.app.loading}</Status>
-      {data && (
+      {data?.items.length === 0 && <p>{samples.empty}</p>}
+      {data && data.items.length > 0 && (
         <p class="hint">
           {samples.seed(data.seed.size)}
           {t.app.colon}

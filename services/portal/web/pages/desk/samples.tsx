@@ -29,6 +29,7 @@ export function Samples() {
       <Plan />
       {may('audit:review') && (
         <Draw
+          before={data?.map(({ period }) => period) ?? []}
           drawn={period => {
             setShown(period)
             void reload()
@@ -73,7 +74,8 @@ function Plan() {
   )
 }
 
-function Draw({ drawn }: { drawn(period: string): void }) {
+/** Of a month that was not drawn before: what was is shown below. */
+function Draw({ before, drawn }: { before: readonly string[]; drawn(period: string): void }) {
   const { t, monthName } = useWords()
   const { client } = useSignedIn()
   const { samples } = t.desk
@@ -91,7 +93,9 @@ function Draw({ drawn }: { drawn(period: string): void }) {
       <ShortForm form={form} send={samples.draw}>
         <SelectField
           {...{ id: 'sample-month', label: samples.month, hint: samples.drawHint, empty: t.app.choose }}
-          choices={monthsOver(new Date()).map(period => ({ code: period, label: monthName(monthOf(period)) }))}
+          choices={monthsOver(new Date())
+            .filter(period => !before.includes(period))
+            .map(period => ({ code: period, label: monthName(monthOf(period)) }))}
           {...form.input('period')}
         />
       </ShortForm>
@@ -113,9 +117,7 @@ function Drawn({ period, drawn, population, left, show }: DrawnProps) {
   return (
     <article class="card">
       <h3>{monthName(monthOf(period))}</h3>
-      <p>
-        {samples.line(drawn, population)}, {samples.left(left)}
-      </p>
+      <p>{population === 0 ? samples.empty : `${samples.line(drawn, population)}, ${samples.left(left)}`}</p>
       <button type="button" class="secondary" onClick={show}>
         {samples.show(monthWithin(monthOf(period)))}
       </button>

@@ -2,6 +2,7 @@ import type { LinkAnswer } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { useAttempt } from '../../app/use-action.ts'
+import { useTold } from '../../app/use-told.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { Status } from '../../ui/page.tsx'
@@ -14,21 +15,21 @@ export function LinkAnswers({ answer }: { answer(said: LinkAnswer): Promise<void
   const { t, code } = useWords()
   const { page } = t.link
   const [reason, setReason] = useState(REASONS[0] ?? '')
-  const [heard, setHeard] = useState(false)
+  const [heard, tell] = useTold()
   const {
     busy,
     problem,
     run: say,
   } = useAttempt(async (said: LinkAnswer) => {
-    setHeard(false)
+    tell()
     await answer(said)
-    setHeard(true)
+    tell(`${page[said.step]}${t.app.colon}${page.heard}`)
   })
   return (
     <section aria-labelledby="answer">
       <h2 id="answer">{page.answerTitle}</h2>
       <Problem problem={problem} />
-      <Status>{heard && page.heard}</Status>
+      <Status told={heard} />
       <div class="buttons">
         <Button type="button" disabled={busy} onClick={() => void say({ step: 'accept' })}>
           {page.accept}

@@ -1,4 +1,5 @@
 import type { NewLink, ReferralView } from '@amparo/client'
+import { useEffect, useRef } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
 import { useLoad } from '../../app/use-load.ts'
@@ -16,13 +17,19 @@ export function OneTimeLink({ referral }: { referral: ReferralView }) {
   const isSender = referral.from.agencyId === session.agency
   const isMine = referral.assignedTo.includes(session.user)
   if (referral.outside !== true || !isSender || !isMine || !may('referral:submit')) return null
-  return <Links key={referral.id} id={referral.id} />
+  return <Links key={referral.id} id={referral.id} version={referral.version} />
 }
 
-function Links({ id }: { id: string }) {
+function Links({ id, version }: { id: string; version: number }) {
   const { t, moment } = useWords()
   const { client, config } = useSignedIn()
   const { data, problem, reload } = useLoad(id, () => client.links(id))
+  // What its organisation answers is news of the referral: by then it was opened.
+  const known = useRef(version)
+  useEffect(() => {
+    if (known.current !== version) void reload()
+    known.current = version
+  }, [version])
   const { shown: made, said, cleared, busy, ...work } = useShownBriefly<NewLink>(SHOWN_MS)
   const make = async () => {
     const shows = await client.makeLink(id)

@@ -164,9 +164,12 @@ function Made({ items }: { items: readonly SheetMade[] }) {
     <ol class="timeline small no-print">
       {items.map(({ madeAt, standByUntil, lastReadAt, state }) => (
         <li key={madeAt} class="station">
-          <strong>{t.record.state[state]}</strong>
+          <strong>
+            {standByUntil && lastReadAt === null && state === 'open'
+              ? t.record.standBy.by(moment(standByUntil))
+              : t.record.state[state]}
+          </strong>
           <time dateTime={lastReadAt ?? madeAt}>{moment(lastReadAt ?? madeAt)}</time>
-          {standByUntil && lastReadAt === null && <span>{t.record.standBy.by(moment(standByUntil))}</span>}
         </li>
       ))}
     </ol>
