@@ -1,34 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { openFileKeyStore } from '@amparo/crypto'
-import { openStore, type Store } from '@amparo/store'
-import { removeTempDir, tempDir, useHubDatabase } from '@amparo/testing'
-import { afterAll, describe, expect, test } from 'vitest'
-import { logWriter } from '../src/commands/write-batch.ts'
+import type { Store } from '@amparo/store'
+import { describe, expect, test } from 'vitest'
 import type { NewLeaf } from '../src/domain/placement.ts'
-import { openDestroyedNames } from '../src/ports/destroyed-names.ts'
-import { halfKeys, settleKeys } from '../src/store/open-keys.ts'
 import { countedNumbers } from '../src/store/source-numbers.ts'
+import { useWriter } from './writing.ts'
 
-const database = await useHubDatabase({ services: { audit: join(import.meta.dirname, '../migrations') } })
-const url = database.services['audit'] ?? ''
-const store = await openStore({ url, service: 'audit', entities: [], applicationName: 'audit', pipeline: true })
-const dir = tempDir('counted-numbers')
-const keystore = join(dir, 'keystore')
-const keyStore = await openFileKeyStore(keystore)
-await settleKeys(keyStore, store)
-const destroyed = await openDestroyedNames(keystore)
-const now = () => new Date()
-const lease = await store.leases.acquire('sequencer', 'test', 3_600_000)
-afterAll(async () => {
-  await store.close()
-  removeTempDir(dir)
-})
-
-const aWriter = (of: Pick<Store, 'run' | 'read' | 'statement'> = store) => {
-  if (lease === undefined) throw new Error('somebody else writes')
-  return logWriter({ store: of, keys: halfKeys(keyStore, store, destroyed), lease, now })
-}
+const { store, aWriter } = await useWriter()
 const writer = aWriter()
 async function write(...numbers: readonly (readonly [source: string, epoch: number, number: number])[]) {
   for (const [source, epoch, number] of numbers) {
