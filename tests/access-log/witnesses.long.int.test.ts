@@ -142,13 +142,13 @@ describe('When the operator of a hub rewrites its log in the database, past all 
         rule: 'witnessed_rewritten',
         weight: 99,
         proof: 'witnessed',
-        says: { en: expect.stringContaining(`${origin}:${before}`) },
+        says: { en: expect.stringMatching(`${origin}, .* ${before} entries`) },
       },
     ])
     const witness = peerKey.name.replaceAll('/', ':')
     await expect.poll(async () => (await alertsOf(xa, url)).length).toBe(1)
     expect(await alertsOf(xa, url)).toMatchObject([
-      { rule: 'log_rewritten', weight: 99, says: { en: expect.stringContaining(`${witness}:${before}`) } },
+      { rule: 'log_rewritten', weight: 99, says: { en: expect.stringMatching(`${witness}, .* ${before} entries`) } },
     ])
   })
 

@@ -68,13 +68,13 @@ function keyOf(request: FastifyRequest): string {
 
 /**
  * A caller writes into the key what it likes, a name perhaps, and tables outside the vault hold no names: only its hash goes on,
- * which is another for each user and route.
+ * which is another for each user, the agency they act for, and route.
  */
 function requestOf(request: FastifyRequest): Pick<Replay, 'user' | 'route' | 'key'> {
-  const { user } = request.caller
+  const { user, agency } = request.caller
   const route = routeOf(request)
   const key = createHash('sha256')
-    .update([user, route, keyOf(request)].join('\0'))
+    .update([user, agency, route, keyOf(request)].join('\0'))
     .digest('hex')
   return { user, route, key }
 }

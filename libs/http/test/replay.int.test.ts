@@ -44,8 +44,8 @@ afterAll(async () => {
   await store.close()
 })
 
-async function post(key: string, n = 1, user = randomUUID()) {
-  const authorization = `Bearer ${await token('referral:submit', { claims: { sub: user } })}`
+async function post(key: string, n = 1, user = randomUUID(), agency = 'xa-police') {
+  const authorization = `Bearer ${await token('referral:submit', { claims: { sub: user, agency } })}`
   return app.inject({
     method: 'POST',
     url: '/things',
@@ -76,6 +76,15 @@ test('The same key of another user is another request', async () => {
   const [one, other] = [await post('shared'), await post('shared')]
   expect(one.statusCode).toBe(201)
   expect(other.body).not.toBe(one.body)
+})
+
+test('The same key of a user who acts for another agency is another request', async () => {
+  const user = randomUUID()
+  const [one, other] = [await post('moved', 1, user), await post('moved', 1, user, 'xa-shelter')]
+  expect(other.statusCode).toBe(201)
+  expect(other.body).not.toBe(one.body)
+  expect((await post('moved', 1, user)).body).toBe(one.body)
+  expect((await post('moved', 2, user, 'xa-prosecution')).statusCode).toBe(201)
 })
 
 test('A key that came with another body is refused, before or during the work', async () => {

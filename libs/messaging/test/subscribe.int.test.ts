@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { coveredBy, encodeEnvelope, referralAssigned } from '@amparo/contracts'
-import { type Nats, on, type Subscriber, type Subscription, subscribe } from '@amparo/messaging'
+import { coveredBy, encodeEnvelope, referralAssigned, streamOf } from '@amparo/contracts'
+import { type Nats, on, provisionStreams, type Subscriber, type Subscription, subscribe } from '@amparo/messaging'
 import { type Store, storeErrors, takeIn } from '@amparo/store'
 import { useHubNats } from '@amparo/testing'
+import { jetstreamManager } from '@nats-io/jetstream'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { anAssignment, eventually, handledBy, noteHandled, onEverything, publish, useStores } from './support.ts'
 
@@ -195,4 +196,22 @@ it('Stopping waits for what is under way, and gives the rest back at once', asyn
   await start(onEverything('audit', noteHandled))
   // One that was on the wire at that moment was not fetched yet: it comes again when the broker has waited for its ACK_WAIT_MS.
   await eventually(async () => (await handled()) === 60)
+})
+
+describe('A consumer', () => {
+  it.each(['consumer', 'stream'])('hears again once its %s, which was taken away, has come back', async what => {
+    await start(onEverything('audit', noteHandled))
+    const before = anAssignment()
+    await publish(source, before)
+    await eventually(async () => (await timesHandled(before.id)) === 1)
+    const admin = await hub.as('admin')
+    const manager = await jetstreamManager(admin.connection, { checkAPI: false })
+    if (what === 'consumer') await manager.consumers.delete(streamOf('referral'), 'audit')
+    else await manager.streams.delete(streamOf('referral'))
+    await sleep(1_000)
+    await provisionStreams(admin, { purgeable: true })
+    const after = anAssignment()
+    await publish(source, after)
+    await eventually(async () => (await timesHandled(after.id)) === 1)
+  })
 })

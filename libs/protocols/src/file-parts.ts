@@ -25,10 +25,10 @@ export const dictionary = z.record(
 )
 
 const LIMIT = { error: 'A time limit is written like PT2H or P14D, or { businessDays: 5 }.' }
-/** ISO 8601 duration (PT2H, P14D), or working days of the owner's country, to the end of the last of them. */
+/** ISO 8601 duration (PT2H, P14D) of at most four digits a part, so that every calendar knows when it ends; or working days of the owner's country, to the end of the last of them. */
 export const within = z.union(
   [
-    z.string().regex(/^P(?!$)(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/, LIMIT),
+    z.string().regex(/^P(?!$)(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?(T(?=\d)(\d{1,4}H)?(\d{1,4}M)?)?$/, LIMIT),
     z.strictObject({ businessDays: z.int().positive().max(400) }),
   ],
   LIMIT,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { calendarOf } from '../src/calendar.ts'
 import type { CalendarFile } from '../src/country-file.ts'
 import { easterSunday } from '../src/easter.ts'
+import { within } from '../src/file-parts.ts'
 
 const calendar = (timeZone: string, more: Partial<CalendarFile> = {}) =>
   calendarOf({ calendar: 'test', timeZone, weekend: [6, 7], holidays: [], ...more })
@@ -139,4 +140,17 @@ describe('a calendar', () => {
       RangeError,
     )
   })
+})
+
+describe('a time limit that a file may name', () => {
+  it.each(['P9999M', 'P9999W', 'P9999D', 'PT9999H9999M', 'P9999M9999W9999DT9999H9999M'])('of %s has an end', limit => {
+    const end = calendar('Pacific/Apia').add(at('2126-11-23T09:00:00Z'), within.parse(limit))
+    expect(end.getTime()).toBeGreaterThan(at('2126-11-23T09:00:00Z').getTime())
+  })
+  it.each(['P99999999D', 'P10000M', 'PT99999999999999999H', 'P', 'PT', '-P1D', 'P1Y', 'PT30S'])(
+    'is not %s, of which no calendar could tell when it ends',
+    limit => {
+      expect(within.safeParse(limit).success).toBe(false)
+    },
+  )
 })

@@ -1,25 +1,14 @@
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
+import { randomUUID } from 'node:crypto'
 import type { AppError } from '@amparo/kernel'
-import { createLog } from '@amparo/observability'
-import { openStore } from '@amparo/store'
-import { useHubDatabase } from '@amparo/testing'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { importUsers } from '../src/commands/import-users.ts'
 import { purge } from '../src/commands/purge.ts'
 import { signIn } from '../src/commands/sign-in.ts'
 import { findAccount } from '../src/store/accounts.ts'
+import { useCommands } from './support/commands.ts'
 
-const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-const database = await useHubDatabase({ services: { accounts: migrations } })
-const url = database.services['accounts'] ?? ''
-const store = await openStore({ url, service: 'accounts', entities: [], applicationName: 'accounts' })
-afterAll(() => store.close())
-
-const log = createLog({ service: 'accounts', hub: 'XA', level: 'silent' })
-const totpKey = createSecretKey(randomBytes(32))
-const totpSecret = new Secret({ size: 20 })
+const { store, log, totpKey, totpSecret } = await useCommands()
 const AT = new Date('2026-03-04T10:00:00Z')
 const newUser = () => ({
   id: randomUUID(),

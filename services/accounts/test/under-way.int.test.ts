@@ -1,25 +1,14 @@
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { createLog } from '@amparo/observability'
-import { openStore, type UnitOfWork } from '@amparo/store'
-import { useHubDatabase } from '@amparo/testing'
+import { randomUUID } from 'node:crypto'
+import type { UnitOfWork } from '@amparo/store'
 import type { AdapterPayload } from 'oidc-provider'
-import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { TOTP } from 'otpauth'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { importUsers } from '../src/commands/import-users.ts'
 import { signIn } from '../src/commands/sign-in.ts'
 import { rememberIn } from '../src/provider/remembered.ts'
+import { useCommands } from './support/commands.ts'
 
-const database = await useHubDatabase({
-  services: { accounts: fileURLToPath(new URL('../migrations', import.meta.url)) },
-})
-const url = database.services['accounts'] ?? ''
-const store = await openStore({ url, service: 'accounts', entities: [], applicationName: 'accounts' })
-afterAll(() => store.close())
-
-const log = createLog({ service: 'accounts', hub: 'XA', level: 'silent' })
-const totpKey = createSecretKey(randomBytes(32))
-const totpSecret = new Secret({ size: 20 })
+const { store, log, totpKey, totpSecret } = await useCommands()
 const HOUR = 3_600
 let at = new Date('2026-03-04T10:00:00Z')
 const now = () => at

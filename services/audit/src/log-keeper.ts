@@ -56,6 +56,7 @@ const messages = defineLog({
   'source.fault': { level: 'error', fields: ['code'] },
   // A witness has seen more of this log than there is, or other entries.
   'witness.inconsistent': { level: 'error', fields: ['name', 'size'] },
+  'witness.unasked': { level: 'error', fields: [] },
   // While nobody outside sees the log, somebody was opened in an emergency.
   'witness.emergency': { level: 'error', fields: ['agencyId', 'userId', 'code'] },
   'log.pruned': ['index'],
@@ -202,6 +203,7 @@ function publisher({ hub, origin, store, sign, witnesses, now, log }: LogKeeperD
   const enter = enterFault({ hub, sequencer, now, alarm: () => {} })
   return publishHead({
     ...{ store, witnesses, now, ask: askWitness, signHead: checkpointSigner(origin, sign) },
+    failed: error => messages['witness.unasked'](log, {}, error),
     alarm: async ({ name, size }) => {
       messages['witness.inconsistent'](log, { name, size })
       const code = rewrittenCode(name, size)

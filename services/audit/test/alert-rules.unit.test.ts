@@ -559,7 +559,6 @@ describe('The rules', () => {
 
   test('say in words why somebody was opened in an emergency', () => {
     const rule = policy.rules.find(({ id }) => id === 'glass_unreviewed')
-    const worded = rule?.kind === 'each' ? rule.worded : undefined
     const reasons = [
       'danger_to_life',
       'medical_emergency',
@@ -567,7 +566,7 @@ describe('The rules', () => {
       'trafficker_is_near',
       'missing_from_shelter',
     ]
-    expect(Object.keys(worded ?? {})).toEqual(reasons)
+    expect(Object.keys(rule?.worded ?? {})).toEqual(reasons)
     const viewOf = alertViews(policy)
     for (const code of reasons) {
       const at = new Date('2026-12-02T10:00:00Z')
@@ -582,8 +581,8 @@ describe('The rules', () => {
   })
 
   test('name the same facts in each language', () => {
-    for (const { says, usual } of policy.rules)
-      for (const words of [says, usual]) {
+    for (const { says, usual, forms = [] } of policy.rules)
+      for (const words of [says, usual, ...forms.map(form => form.says)]) {
         const named = Object.values(words).map(said => (said.match(/\{\w+\}/g) ?? []).toSorted().join())
         expect(new Set(named).size).toBe(1)
       }

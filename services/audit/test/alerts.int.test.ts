@@ -181,7 +181,7 @@ describe('An alert', () => {
       await appended(redaction, settled({ ...shown, subjectRef, referralId: '', userId }))
       return alertOf(userId, 'after_closure')
     }
-    expect((await caseOf(false))?.says['en']).toMatch(/4 days after .*\(closed\)/)
+    expect((await caseOf(false))?.says['en']).toMatch(/4 days after .*\(completed\)/)
     expect(await caseOf(true)).toBeUndefined()
   })
 

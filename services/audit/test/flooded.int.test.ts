@@ -61,7 +61,7 @@ test('A log whose key signs one other beginning after the other is told a few ti
   for (let i = 0; i < 5; i++) await add(SIZE)
   await expect.poll(async () => (await rewritten()).length, { timeout: 30_000 }).toBe(4)
   // Those that were not kept, when it is told.
-  expect((await rewritten()).at(-1)?.says.en).toMatch(/log\.example:of-others:5:(49[7-9]|50[01])\b/)
+  expect((await rewritten()).at(-1)?.says.en).toMatch(/log\.example:of-others, .* 5 entries.* (49[7-9]|50[01]) more/)
 }, 120_000)
 
 test('The list of alerts goes on behind each page, in one order, until the last', async () => {

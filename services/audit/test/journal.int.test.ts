@@ -40,7 +40,7 @@ function aJournal(first = { sequence: 0n, hash: '' }) {
 let sent = 0n
 async function publish(line: Signed): Promise<string> {
   const id = randomUUID()
-  const meta = { id, aggregateId: id, aggregateVersion: 1, occurredAt: new Date(), correlationId: randomUUID() }
+  const meta = { id, aggregateId: 'journal', aggregateVersion: 1, occurredAt: new Date(), correlationId: randomUUID() }
   sent += 1n
   redaction.connection.publish(
     eventSubject(journalWritten),
@@ -87,6 +87,10 @@ describe('a line of the journal of redaction', () => {
   test('that says otherwise than the one of its number is an entry of its own', async () => {
     const forged = aJournal({ sequence: 1n, hash: 'ab'.repeat(32) })
     await publish(forged())
+    expect(await gaps()).toEqual(['3:3', 'fork:2'])
+  })
+  test('that comes with others at once is none that is missing', async () => {
+    expect(await Promise.all(Array.from({ length: 12 }, () => publish(write())))).toEqual(Array(12).fill('done'))
     expect(await gaps()).toEqual(['3:3', 'fork:2'])
   })
   test('that somebody else signed, or that holds a text, is not taken', async () => {

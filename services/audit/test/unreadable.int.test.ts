@@ -14,12 +14,14 @@ import {
 import { loadTrust, openFileKeyStore, requestHash, verifyStatement } from '@amparo/crypto'
 import { removeTempDir, tempDir, waitFor } from '@amparo/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shippedAlerts } from '../src/policy/load.ts'
 import { openHalf, sealHalf } from '../src/store/half-cipher.ts'
 import type { LeafColumns } from '../src/store/leaf-rows.ts'
 import { keyContextOf } from '../src/store/open-keys.ts'
 import { anEntry, appended, untilWriting, useAudit } from './support.ts'
 
 const policy = readFileSync(join(import.meta.dirname, '../policy/alerts.v1.json'), 'utf8')
+const { worded: words } = shippedAlerts().rules.find(({ id }) => id === 'entry_unreadable') ?? {}
 const dir = tempDir('unreadable')
 const file = join(dir, 'alerts.json')
 writeFileSync(file, JSON.stringify({ ...JSON.parse(policy), settleMinutes: 0 }))
@@ -135,13 +137,13 @@ test('Each is put before auditors, by leaf and reason', async () => {
     { ...resealed, code: 'record_unreadable' },
   ]) {
     const leaf = indices.get(entryId)
-    expect(await saidOf(entryId)).toEqual([expect.stringContaining(`leaf ${leaf}, ${code}`)])
+    expect(await saidOf(entryId)).toEqual([expect.stringContaining(`leaf ${leaf}, ${words?.[code]?.en}`)])
   }
   expect(await saidOf(first.entryId)).toEqual([])
 })
 
 test('A key of a person that is gone though nobody was erased is put before auditors, and who looked is told as before', async () => {
-  const lost = `lost:${indices.get(keyGone.entryId ?? '')}`
+  const lost = `of whom leaf ${indices.get(keyGone.entryId ?? '')} is`
   const told = async () => {
     const { alerts } = await get<{ alerts: { rule: string; says: { en: string } }[] }>('/alerts')
     return alerts.filter(({ rule, says }) => rule === 'key_gone' && says.en.includes(lost))

@@ -296,6 +296,12 @@ describe('the journal', () => {
     expect(lines.map(({ line }) => line.previous)).toEqual(['', ...lines.map(({ hash }) => hash)].slice(0, -1))
     for (const { hash, payload } of lines) expect(createHash('sha256').update(payload).digest('hex')).toBe(hash)
   })
+  test('is told line after line, as one thing: no line overtakes another', async () => {
+    const told = await rows(
+      "select aggregate_id, aggregate_version from outbox where type = 'redaction.journal-written.v1' order by position",
+    )
+    expect(told).toEqual((await journal()).map((_, at) => ({ aggregate_id: 'journal', aggregate_version: at + 1 })))
+  })
   test('cannot be changed or cut, not even by the owner of the table', async () => {
     await expect(rows('delete from journal')).rejects.toThrow(/append-only/)
     await expect(rows("update journal set hash = 'x'")).rejects.toThrow(/append-only/)

@@ -7,7 +7,7 @@ import { useDaily } from './fixtures/daily.ts'
 const { http, get, post } = await useDaily({ offering: false })
 
 const id = randomUUID()
-const [from, to] = ['2026-01-01T08:00:00Z', '2026-01-01T16:00:00Z']
+const [from, to] = ['2126-01-01T08:00:00Z', '2126-01-01T16:00:00Z']
 /** What each route takes, with a body that would be good. To whom more than the scope is asked, the tests of each of them show. */
 const ROUTES: Record<string, readonly [scope: string, body?: object]> = {
   'GET /offers': ['referral:read'],

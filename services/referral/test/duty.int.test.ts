@@ -39,7 +39,8 @@ test('with empty rotas nobody is on duty anywhere', async () => {
 })
 
 test('who is on duty now is: not who was, nor who will be, nor whose shift was removed', async () => {
-  await plan(police, colleague, -9, -1)
+  await plan(police, colleague, 21, 29)
+  await rows(`update rota set starts_at = starts_at - interval '30 hours', ends_at = ends_at - interval '30 hours'`)
   await plan(police, randomUUID(), 1, 9)
   const { remove } = await plan(police, randomUUID(), -1, 8)
   expect(await ask(colleague, police)).toMatchObject({ userOnDuty: false, agencyStaffed: true })

@@ -17,6 +17,12 @@ const supervisor = (who: { agencyId: string }) => ({
 })
 const plan = (who: { agencyId: string }, userId: string, from: number, to: number) =>
   post(supervisor(who), '/rota', { userId, from: at(from), to: at(to) })
+/** A shift that nobody can plan any more. */
+async function past(who: { agencyId: string }, userId: string) {
+  const { body } = await plan(who, userId, 21, 29)
+  const back = "- interval '30 hours'"
+  await rows(`update rota set starts_at = starts_at ${back}, ends_at = ends_at ${back} where id = $1`, [body.id])
+}
 const shapeOf = ({ status, body }: Awaited<ReturnType<typeof get>>) => ({ status, ...body, instance: '' })
 const nothing = async () => shapeOf(await post({ ...STRANGER, scope: EVERYTHING }, `/rota/${randomUUID()}/removal`))
 
@@ -25,7 +31,7 @@ test('the rota shows what runs and what comes, and who is on duty now', async ()
   const [night, day] = [randomUUID(), randomUUID()]
   await plan(own, day, 8, 16)
   await plan(own, night, -1, 8)
-  await plan(own, randomUUID(), -9, -1)
+  await past(own, randomUUID())
   const { body } = await get(own, '/rota')
   expect(body.items.map(({ userId }: { userId: string }) => userId)).toEqual([night, day])
   expect(body.onDuty).toEqual([night])
@@ -39,6 +45,12 @@ test('nobody is on duty twice at once, also when both are asked for at once; one
   expect(both.find(({ status }) => status === 409)?.body.code).toBe('shift_overlaps')
   expect((await plan(own, user, 11, 12)).status).toBe(201)
   expect((await plan(own, randomUUID(), 1, 9)).status).toBe(201)
+})
+
+test('a shift that would be over already is none, and nothing of it is kept', async () => {
+  const own = agency()
+  expect(await plan(own, randomUUID(), -9, -1)).toMatchObject({ status: 400, body: { code: 'shift_over' } })
+  expect((await get(own, '/rota')).body.version).toBe(0)
 })
 
 test('a shift that is removed is gone, and who was it is free again', async () => {
@@ -139,7 +151,7 @@ test('whoever has open work or shifts is listed to the supervisor, whether or no
   const boss = supervisor(RECIPIENT)
   await handOver(boss, done, gone, [ended])
   await plan(RECIPIENT, planned, 1, 9)
-  await plan(RECIPIENT, planned, -9, -1)
+  await past(RECIPIENT, planned)
   const listed = async (who: Parameters<typeof get>[0]) => {
     const { body } = await get(who, '/hands/open')
     return body.items.filter(({ userId }: { userId: string }) => [gone, planned, done].some(one => one === userId))

@@ -3,7 +3,7 @@ import type { Store, Transaction } from '@amparo/store'
 import { PROJECTION_FORM, type Projected, UNREADABLE } from '../domain/projected.ts'
 import { mapInTurns } from '../in-turns.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
-import { addProjected, emptyProjection, holdPosition, setPosition } from '../store/projection.ts'
+import { addProjected, emptySome, holdPosition, setPosition } from '../store/projection.ts'
 import { leavesFrom } from '../store/searched-leaves.ts'
 import { projectLeaf } from './project-leaf.ts'
 
@@ -18,9 +18,14 @@ interface ProjectionDeps {
   readonly keys: Pick<HalfKeys, 'forReading'>
   /** Told once of each entry that cannot be read, and why. */
   readonly unreadable: (of: { readonly index: number; readonly code: string }) => void
+  /** So many rows go in a transaction, where all of them go. Default: what takes a moment. */
+  readonly emptiedAtOnce?: number
 }
 
 const AT_ONCE = 500
+const EMPTIED_AT_ONCE = 200_000
+/** Of none: it is being emptied, or was never made. */
+const NO_FORM = 0
 /** With another action more it is made anew too: an entry that could not be read may be one of that. */
 export const FORM = 1_000 * PROJECTION_FORM + auditActions.all.length
 
@@ -28,6 +33,7 @@ export const projectionOf = (deps: ProjectionDeps): Projection => ({
   catchUp: async () => {
     for (;;) {
       const rows = await deps.store.run(tx => projectSome(tx, deps))
+      if (rows === 'emptying') continue
       for (const { index, action, code = '' } of rows) if (action === UNREADABLE) deps.unreadable({ index, code })
       if (rows.length < AT_ONCE) return
     }
@@ -35,10 +41,16 @@ export const projectionOf = (deps: ProjectionDeps): Projection => ({
 })
 
 /** The only place where entries are read out of the log to be searched. */
-async function projectSome(tx: Transaction, { keys }: Pick<ProjectionDeps, 'keys'>): Promise<readonly Projected[]> {
+async function projectSome(
+  tx: Transaction,
+  { keys, emptiedAtOnce = EMPTIED_AT_ONCE }: Pick<ProjectionDeps, 'keys' | 'emptiedAtOnce'>,
+): Promise<readonly Projected[] | 'emptying'> {
   const { form, next } = await holdPosition(tx)
   const anew = form !== FORM
-  if (anew) await emptyProjection(tx)
+  if (anew && (await emptySome(tx, emptiedAtOnce)) === emptiedAtOnce) {
+    await setPosition(tx, { form: NO_FORM, next: 0 })
+    return 'emptying'
+  }
   const leaves = await leavesFrom(tx, keys, anew ? 0 : next, AT_ONCE)
   const rows = await mapInTurns(leaves, projectLeaf)
   await addProjected(tx, rows)

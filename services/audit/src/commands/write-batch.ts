@@ -1,5 +1,5 @@
 import type { Clock } from '@amparo/kernel'
-import { fenced, isUniqueViolation, type Lease, type Store, type Transaction } from '@amparo/store'
+import { fenced, isUniqueViolation, type Lease, type Reader, type Store, type Transaction } from '@amparo/store'
 import { personKeyName } from '../domain/key-names.ts'
 import { hashRanges, TILE_LEAVES } from '../domain/levels.ts'
 import { type Edge, emptyEdge, type NewLeaf, type Placement, place, type SealedLeaf } from '../domain/placement.ts'
@@ -8,6 +8,7 @@ import { hasher } from '../hasher.ts'
 import { appendLeaves, type PackedLeaves, packLeaves } from '../store/append-leaves.ts'
 import { findPlaced, lastNumbers, readRun, sizeOf } from '../store/leaves.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
+import { type Counted, countedNumbers, countedSince } from '../store/source-numbers.ts'
 import { RecentIds } from './recent-ids.ts'
 import { sealLeaves } from './seal-leaves.ts'
 import { SealingThread } from './sealing-thread.ts'
@@ -50,6 +51,8 @@ const REMEMBERED = 10_000
 
 export function logWriter({ store, keys, lease, now }: LogWriterDeps): LogWriter {
   const recent = new RecentIds(REMEMBERED)
+  /** What sources had numbered in a log of so many leaves, which only grows: the rest is counted from there. */
+  let known: Known | undefined
   const thread = new SealingThread()
 
   const prepared = (edge: Edge, { at, leaves }: Sealed, known: Placement['placed']): Ready => {
@@ -67,6 +70,7 @@ export function logWriter({ store, keys, lease, now }: LogWriterDeps): LogWriter
   async function append({ placement, packed }: Ready): Promise<Placement> {
     keys.stored(await appendLeaves(store.statement, lease, packed))
     for (const { entryId } of placement.fresh) recent.add(entryId)
+    known = knownIn(placement.edge)
     return placement
   }
 
@@ -103,7 +107,13 @@ export function logWriter({ store, keys, lease, now }: LogWriterDeps): LogWriter
       expected.add(personKeyName(subjectRef))
       if (!asking) void askForKeys()
     },
-    load: () => store.run(tx => loadEdge(tx, lease)),
+    load: async () => {
+      const counted = known ?? (await store.read(countWhole))
+      const edge = await store.run(tx => loadEdge(tx, lease, counted))
+      known = edge && knownIn(edge)
+      if (edge === undefined) throw new RangeError('the log is shorter than it was')
+      return edge
+    },
     seal: async leaves => {
       const at = now()
       return { at, leaves: await sealLeaves(leaves, { keys, thread, now: at }) }
@@ -122,9 +132,23 @@ export function logWriter({ store, keys, lease, now }: LogWriterDeps): LogWriter
   }
 }
 
-async function loadEdge(tx: Transaction, lease: Lease): Promise<Edge> {
+interface Known {
+  readonly size: number
+  readonly counted: Counted
+}
+
+const knownIn = ({ frontier: { size }, counted }: Edge): Known => ({ size, counted })
+
+const countWhole = async (reader: Reader): Promise<Known> => ({
+  size: await sizeOf(reader),
+  counted: await countedNumbers(reader),
+})
+
+/** Undefined: it was restored, and is shorter than is known. */
+async function loadEdge(tx: Transaction, lease: Lease, known: Known): Promise<Edge | undefined> {
   await fenced(tx, lease)
   const size = await sizeOf(tx)
+  if (size < known.size) return undefined
   if (size === 0) return emptyEdge
   const subtrees = subtreesOf({ begin: 0, end: size })
   const ranges = subtrees.map(({ level, index }) => ({ begin: index * 2 ** level, end: (index + 1) * 2 ** level }))
@@ -135,5 +159,6 @@ async function loadEdge(tx: Transaction, lease: Lease): Promise<Edge> {
     frontier: { size, subtrees: hashed },
     tail: tail === 0 ? [] : await readRun(tx)({ level: 0, first: size - tail, count: tail }),
     ...(await lastNumbers(tx)),
+    counted: await countedSince(tx, known.size, known.counted),
   }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { MovedAlert } from '../commands/move-alert.ts'
 import { type AlertPolicy, isSupervised, PROOFS, type Rule, WHOSE } from '../domain/alerts/alert-policy.ts'
 import { ALERT_STEPS, type AlertEvent, stateOf, type UNREAD_FINDINGS } from '../domain/alerts/course.ts'
-import { explained } from '../domain/alerts/explain.ts'
+import { explained, explainedBy } from '../domain/alerts/explain.ts'
 import type { Ground } from '../domain/alerts/grounds.ts'
 
 const agency = z.object({ hub: z.string(), agencyId: z.string() })
@@ -49,14 +49,14 @@ export const alertViews =
   ({ alert, events }: MovedAlert, now: Date): AlertView => {
     const { id, rule, weight, raisedAt, dueAt, userId, agency, referralId, entryIds, policyHash, facts } = alert
     const known = policy.rules.find(one => one.id === rule)
-    const { says, usual, proof } = known ?? RETIRED
+    const { usual, proof } = known ?? RETIRED
     const state = stateOf(events, policy)
     return {
       ...{
         id,
         rule,
         state,
-        says: explained(says, facts, whoseIn(known, facts), wordedIn(known, facts)),
+        says: explainedBy(known ?? RETIRED, facts, whoseIn(known, facts)),
         usual: explained(usual, facts),
         weight,
       },
@@ -111,9 +111,6 @@ const whoseIn = (rule: Rule | undefined, { whose }: Ground['facts']): Text | und
   rule?.kind === 'without_assignment'
     ? WHOSE.flatMap(one => (one === whose ? (rule.whose?.[one].says ?? []) : []))[0]
     : undefined
-
-const wordedIn = (rule: Rule | undefined, { code }: Ground['facts']): Text | undefined =>
-  rule?.kind === 'each' ? rule.worded?.[String(code)] : undefined
 
 function saidBy({ questions, answers, findings, measures }: AlertPolicy, step: AlertEvent['step'], code: string) {
   const said = { asked: questions[code], answered: answers[code], found: findings[code]?.says, settled: measures[code] }

@@ -21,16 +21,19 @@ const isDenial = (denied: string) => isDenialCode(denied) || isItemDenial(denied
 const positive = z.int().positive()
 const hours = { from: z.int().min(0).max(23), to: z.int().min(1).max(24) }
 const agency = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}\/[a-z0-9-]{1,60}$/)
+/** Words and places, with colons between. */
+const FORM = /^(?:[a-z_]+|\{#?[a-z]+\})(?::(?:[a-z_]+|\{#?[a-z]+\}))*$/
 const base = z.strictObject({
   ...{ id: code, weight: z.int().min(1).max(99), dueHours: positive, says: text, usual: text },
   proof: z.enum(PROOFS).optional(),
+  worded: z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/), text).optional(),
+  forms: z.array(z.strictObject({ of: z.string().regex(FORM), says: text })).optional(),
 })
 
 const rule = z.discriminatedUnion('kind', [
   base.extend({
     ...{ kind: z.literal('each'), actions, codes: z.array(z.string()).min(1).optional() },
     asksSupervisor: z.literal(true).optional(),
-    worded: z.record(code, text).optional(),
   }),
   base.extend({
     ...{ kind: z.literal('without_assignment'), actions },

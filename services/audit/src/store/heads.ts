@@ -115,16 +115,29 @@ interface Heads {
 
 const MOST = 100
 
+/** A log that goes on has thousands of heads a day, and logs are few: from one to the next by the index, and of each the last. */
+const LAST = `with recursive log (origin) as (
+    (select origin from witnessed_head order by origin limit 1)
+    union all
+    select (select origin from witnessed_head where origin > log.origin order by origin limit 1) from log where log.origin is not null
+  ), last as (
+    select head.* from log, lateral (
+      select ${WITNESSED} from witnessed_head where witnessed_head.origin = log.origin order by previous desc limit 1) as head)`
+
 /**
  * Of every log the largest head that this hub has signed, and those that others contradict; and what it has refused: of each log the first that
  * contradicts, and the first that was not shown to go on, before any other, so that no log hides what another has done.
  */
 export async function listHeads({ sql }: Reader): Promise<Heads> {
+  // Each goes on from the one before: that of a size stands before all that go on from it.
   const witnessed = await sql<WitnessedColumns>(
-    `select ${WITNESSED} from witnessed_head as head
-      where not exists (select from witnessed_head as later where later.origin = head.origin and later.previous > head.previous)
-         or exists (select from refused_head as other
-                     where other.origin = head.origin and other.previous = head.size and other.beginning is not null)
+    `${LAST}
+     select * from last union
+     select head.* from (select distinct origin, previous from refused_head where beginning is not null) as other, lateral (
+       select ${WITNESSED} from witnessed_head
+        where witnessed_head.origin = other.origin and witnessed_head.previous < other.previous
+        order by witnessed_head.previous desc limit 1) as head
+      where head.size = other.previous
       order by origin, previous desc`,
   )
   const refused = await sql<RefusedColumns>(
@@ -163,10 +176,11 @@ export async function rewrittenSince({ sql }: Reader, moment: Date): Promise<Rew
 /** Logs that have signed a larger head than the last of theirs that this hub has, and have not shown since before that moment that they go on from it. */
 export async function unshownSince({ sql }: Reader, moment: Date): Promise<Unshown[]> {
   const rows = await sql<{ origin: string; previous: string; refused_at: Date }>(
-    `select distinct on (origin) origin, previous, refused_at from refused_head as head
-      where beginning is null and size > previous and refused_at <= $1
-        and previous = (select max(size) from witnessed_head where witnessed_head.origin = head.origin)
-      order by origin, refused_at`,
+    `${LAST}
+     select distinct on (head.origin) head.origin, head.previous, refused_at
+       from last join refused_head as head on head.origin = last.origin and head.previous = last.size
+      where beginning is null and head.size > head.previous and refused_at <= $1
+      order by head.origin, refused_at`,
     [moment],
   )
   return rows.map(({ origin, previous, refused_at: at }) => ({

@@ -3,7 +3,6 @@ import type { ReadRun } from '../domain/levels.ts'
 import type { Edge, Placed } from '../domain/placement.ts'
 import { keysOf, LEAF_COLUMNS, type LeafColumns, type LeafRow, openRow, triedRow } from './leaf-rows.ts'
 import type { HalfKeys } from './open-keys.ts'
-import { countedNumbers } from './source-numbers.ts'
 
 type Keys = Pick<HalfKeys, 'forReading'>
 
@@ -39,8 +38,8 @@ const unreadable = (row: LeafColumns): Placed => ({
   ...{ index: Number(row.index), leafHash: row.leaf_hash, entry: new Uint8Array(), unreadable: true },
 })
 
-/** Each source's last number, those that it gave itself, and when the last leaf was taken. */
-export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequences' | 'counted' | 'takenAt'>> {
+/** Each source's last number, and when the last leaf was taken. */
+export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequences' | 'takenAt'>> {
   // From one source to the next by the index, however many leaves there are.
   const rows = await sql<{ source: string; last: string }>(
     `with recursive found as (
@@ -55,7 +54,6 @@ export async function lastNumbers({ sql }: Reader): Promise<Pick<Edge, 'sequence
   )
   return {
     sequences: new Map(rows.map(row => [row.source, Number(row.last)])),
-    counted: await countedNumbers({ sql }),
     takenAt: Number(last?.at ?? 0),
   }
 }

@@ -70,8 +70,14 @@ export async function pruneProjected({ sql }: Transaction, first: number): Promi
   await sql('delete from projected where index < $1 and index not in (select index from kept_half)', [first])
 }
 
-export async function emptyProjection({ sql }: Transaction): Promise<void> {
-  await sql('delete from projected')
+/** Takes so many rows away; how many there were. */
+export async function emptySome({ sql }: Transaction, most: number): Promise<number> {
+  const [row] = await sql<{ gone: number }>(
+    `with gone as (delete from projected where index in (select index from projected order by index limit $1) returning index)
+     select count(*)::int as gone from gone`,
+    [most],
+  )
+  return row?.gone ?? 0
 }
 
 export async function addProjected({ sql }: Transaction, rows: readonly Projected[]): Promise<void> {

@@ -17,7 +17,7 @@ import { recordOf } from '../domain/record-of.ts'
 import type { RecordedBasis } from '../domain/recorded-basis.ts'
 import type { Sheet } from '../domain/taking.ts'
 import type { Said } from '../domain/withdrawal.ts'
-import { AWAITS_REVIEW } from './grant-status.ts'
+import { AWAITS_REVIEW, left } from './grant-status.ts'
 import { advisedJson, codeIn, codeOrNone, codesIn, justificationJson, recipientsJson, takenJson } from './reading.ts'
 import type { Sought } from './refusals.ts'
 
@@ -353,8 +353,7 @@ export async function basesAbroad(
 ): Promise<RecordedBasis[]> {
   const rows = await sql<Columns>(
     `${SELECT} where b.basis = any ($3) and b.withdrawn_at is null and b.ends_at > $2
-        and exists (select from permit p where p.subject_id = b.subject_id and p.recipient_hub = $1 and p.occasion = 'package'
-          and p.grant_id is not null)`,
+        and exists (select from permit p where p.subject_id = b.subject_id and p.recipient_hub = $1 and ${left('p')})`,
     [toHub, now, [...kinds]],
   )
   return rows.map(toBasis)

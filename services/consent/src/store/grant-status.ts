@@ -119,7 +119,7 @@ const CAME_AT = 'greatest(b.sheet_added_at, b.confirmed_at)'
 const MOVED_AT = 'greatest(b.sheet_added_at, b.confirmed_at, b.withdrawn_at)'
 
 /** Packages with a grant, as they are indexed. */
-const left = (permit: string) => `${permit}.occasion = 'package' and ${permit}.grant_id is not null`
+export const left = (permit: string) => `${permit}.occasion = 'package' and ${permit}.grant_id is not null`
 
 /** Of somebody of whom its agency has sent something to `peer.hub`. */
 const BASIS_THERE = `basis b join permit q on q.subject_id = b.subject_id and q.sender_agency = b.agency_id

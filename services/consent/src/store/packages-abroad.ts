@@ -2,7 +2,7 @@ import type { Reader } from '@amparo/store'
 import type { Party } from '../domain/agency.ts'
 import type { SentPackage } from '../domain/carries-abroad.ts'
 import { AGENCY_TYPES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
-import { AWAITS_REVIEW } from './grant-status.ts'
+import { AWAITS_REVIEW, left } from './grant-status.ts'
 import { codeIn, codesIn } from './reading.ts'
 
 /** A referral of which a package was permitted to leave for another hub. */
@@ -19,7 +19,7 @@ export async function packagesAbroad({ sql }: Reader, subjectId: string): Promis
        union select subject_id from basis where subject_ref in (select names_of_person($1))
        union select subject_id from imported_grant where subject_ref in (select names_of_person($1)))
      select distinct referral_id, recipient_hub as hub, recipient_agency as agency_id, recipient_type as type
-       from permit where subject_id in (select id from person) and occasion = 'package' and grant_id is not null
+       from permit where subject_id in (select id from person) and ${left('permit')}
       order by referral_id`,
     [subjectId],
   )
@@ -51,7 +51,7 @@ const SENT = `p.grant_id::text, p.referral_id, p.basis_id, p.subject_id, p.sende
 /** Every package that an agency was permitted to send to another hub about a person. */
 export async function packagesSentBy({ sql }: Reader, subjectId: string, agencyId: string): Promise<SentPackage[]> {
   const rows = await sql<Columns>(
-    `select ${SENT} from permit p where p.subject_id = $1 and p.sender_agency = $2 and p.occasion = 'package' and p.grant_id is not null`,
+    `select ${SENT} from permit p where p.subject_id = $1 and p.sender_agency = $2 and ${left('p')}`,
     [subjectId, agencyId],
   )
   return rows.map(toSent)
@@ -73,7 +73,7 @@ export async function endingAbroad(
 ): Promise<Uncarried[]> {
   const rows = await sql<Columns>(
     `select ${SENT} from permit p join basis b on b.id::text = p.basis_id
-      where p.occasion = 'package' and p.grant_id is not null and p.recipient_hub = $1
+      where ${left('p')} and p.recipient_hub = $1
         and (b.withdrawn_at is not null or b.id::text = any ($4) or ${AWAITS_REVIEW} or b.ends_at <= $2 or b.confirm_by <= $2 or b.sheet_by <= $2)
         and exists (select from basis o where o.subject_id = b.subject_id and o.agency_id in (b.agency_id, p.sender_agency) and o.id <> b.id
           and o.withdrawn_at is null and o.ends_at > $3)

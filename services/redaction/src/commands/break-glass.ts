@@ -156,6 +156,9 @@ interface Opening extends Pick<BreakGlass, 'caller' | 'reason' | 'correlationId'
   readonly away: readonly string[]
 }
 
+/** One for all its lines: whoever takes them in has each before the next, or would miss what is only on its way. */
+const JOURNAL = 'journal'
+
 /** In one transaction: that it is open, the line of the journal where somebody is away, and the word to those who must know. */
 async function open(deps: BreakGlassDeps, tx: Transaction, opening: Opening) {
   const { newId, now, sign } = deps
@@ -178,6 +181,6 @@ async function open(deps: BreakGlassDeps, tx: Transaction, opening: Opening) {
   }
   if (away.length === 0) return { glassId, until }
   const line = await writeLine(tx, sign, { entry, away, at })
-  tx.emit(encode(journalWritten, { line: line.signed }, meta(entry.entryId)))
+  tx.emit(encode(journalWritten, { line: line.signed }, { ...meta(JOURNAL), aggregateVersion: line.sequence }))
   return { glassId, until, line }
 }

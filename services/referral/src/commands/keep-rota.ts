@@ -18,11 +18,12 @@ export interface PlanShift extends ChangeRota {
   readonly supervises: boolean
 }
 
-/** Puts a user of the caller's agency on duty. Throws rota_changed, shift_overlaps. */
+/** Puts a user of the caller's agency on duty. Throws shift_over, rota_changed, shift_overlaps. */
 export const planShift =
   ({ run, now, newId }: Deps) =>
   ({ caller, replay, expectedVersion, ...times }: PlanShift): Promise<Shift> =>
     run(async tx => {
+      if (times.endsAt <= now()) throw errors.shift_over()
       const shift = { id: newId(), ...times }
       await lockFor(tx, { caller, expectedVersion })
       if (await overlaps(tx, caller.agency, shift)) throw errors.shift_overlaps()

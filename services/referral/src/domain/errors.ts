@@ -140,6 +140,7 @@ export const errors = defineErrors({
     'What this colleague works on has changed since you looked at it',
     'Load it again, then hand over what is there now.',
   ],
+  shift_over: ['invalid', 'This shift would be over already', 'Choose an end that is still to come.'],
   shift_overlaps: [
     'conflict',
     'This user is on duty then already',

@@ -16,6 +16,16 @@ interface RuleOf {
   readonly usual: Text
   /** Where what proves it lies, or has to be looked into: among the heads of other logs that this hub keeps as their witness. */
   readonly proof?: Proof | undefined
+  /** In words what facts of a case say that are codes; of another the code stands. */
+  readonly worded?: Readonly<Record<string, Text>> | undefined
+  /** Of a code that has several parts, in the place of `says`. The first that fits. */
+  readonly forms?: readonly Form[] | undefined
+}
+
+/** How a code is made, as `{service}:{#number}`: of words, what stands in a place, and of numbers. `says` names the places. */
+export interface Form {
+  readonly of: string
+  readonly says: Text
 }
 
 interface Of<K extends string> extends RuleOf {
@@ -30,8 +40,6 @@ export interface Each extends OfActions<'each'> {
   readonly codes?: readonly string[] | undefined
   /** The agency's supervisors review it at once, asked by nobody; their answer is there when an auditor comes to it. */
   readonly asksSupervisor?: true | undefined
-  /** In words what the entry's code says; of another the code stands. */
-  readonly worded?: Readonly<Record<string, Text>> | undefined
 }
 /** By what an agency's users have what it keeps of a person beside any referral. */
 export interface Having {

@@ -891,6 +891,10 @@ export const es: Problems = {
     title: 'Lo que atiende esta persona ha cambiado desde que lo miró',
     next: 'Cárguelo de nuevo y traspase lo que hay ahora.',
   },
+  shift_over: {
+    title: 'Esta guardia ya habría terminado',
+    next: 'Elija un final que aún esté por llegar.',
+  },
   shift_overlaps: {
     title: 'Esta persona ya está de guardia a esa hora',
     next: 'Quite la otra guardia, o elija otra hora.',

@@ -908,6 +908,10 @@ export const fr: Problems = {
     title: 'Ce que suit cette personne a changé depuis que vous l’avez regardé',
     next: 'Rechargez-le, puis transmettez ce qui s’y trouve maintenant.',
   },
+  shift_over: {
+    title: 'Cette permanence serait déjà finie',
+    next: 'Choisissez une fin qui est encore à venir.',
+  },
   shift_overlaps: {
     title: 'Cette personne est déjà de permanence à ce moment',
     next: 'Retirez l’autre permanence, ou choisissez un autre moment.',

@@ -220,6 +220,7 @@ export type ProblemCode =
   | 'expedited_not_provided'
   | 'rota_changed'
   | 'hands_changed'
+  | 'shift_over'
   | 'shift_overlaps'
   | 'no_such_intake'
   | 'link_not_possible'

@@ -892,6 +892,10 @@ export const pt: Problems = {
     title: 'O que esta pessoa atende mudou desde que você viu',
     next: 'Carregue de novo e repasse o que há agora.',
   },
+  shift_over: {
+    title: 'Este plantão já teria terminado',
+    next: 'Escolha um fim que ainda esteja por vir.',
+  },
   shift_overlaps: {
     title: 'Esta pessoa já está de plantão nesse horário',
     next: 'Retire o outro plantão, ou escolha outro horário.',
