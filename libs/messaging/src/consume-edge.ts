@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { edgeStream } from '@amparo/contracts'
 import type { Log } from '@amparo/observability'
 import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream'
-import { ASK_AGAIN_MS, SETUP_MS, streamManager } from './jetstream-setup.ts'
+import { ASK_AGAIN_MS, SETUP_MS, STILL_WORKING_MS, streamManager } from './jetstream-setup.ts'
 import { messages } from './log.ts'
 import type { Nats } from './nats.ts'
 import { EDGE_CONSUMER } from './provision-edge.ts'
@@ -74,11 +74,15 @@ async function consumePeer(
 
   async function settle(message: JsMsg, overlaps: boolean): Promise<void> {
     if (stopped.signal.aborted) return message.nak()
+    // Else the broker would hand it to another instance, which would take it, and what comes after it, beside this one.
+    const working = setInterval(() => message.working(), STILL_WORKING_MS)
     try {
       await take(message)
     } catch (error) {
       if (log) messages['edge.not_taken'](log, { peer }, error)
       return message.nak(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (Math.min(message.info.deliveryCount, 6) - 1)))
+    } finally {
+      clearInterval(working)
     }
     // The server has noted it before what comes behind is taken, which may ask how far it is.
     if (overlaps) await message.ackAck()

@@ -4,7 +4,7 @@ import type { Log } from '@amparo/observability'
 import { keepRefused, type Store, takeIn } from '@amparo/store'
 import type { JsMsg } from '@nats-io/jetstream'
 import { messagingErrors } from './errors.ts'
-import { ACK_WAIT_MS } from './jetstream-setup.ts'
+import { STILL_WORKING_MS } from './jetstream-setup.ts'
 import { messages } from './log.ts'
 import { AFTER_HEADER, readAfter } from './precursors.ts'
 import type { EventContext, Subscriber } from './subscriber.ts'
@@ -18,7 +18,6 @@ export interface Delivery {
   readonly failures: Map<number, number>
 }
 
-const STILL_WORKING_MS = ACK_WAIT_MS / 3
 const MAX_DELAY_MS = 60_000
 const TYPE = /^[a-z][a-z0-9.-]{0,99}$/
 

@@ -13,6 +13,8 @@ import type { Nats } from './nats.ts'
  * be added to the delay that a consumer asks for when it gives a message back (nats-server 2.10.27).
  */
 export const ACK_WAIT_MS = 12_000
+/** So often whoever is at work says so. */
+export const STILL_WORKING_MS = ACK_WAIT_MS / 3
 
 /**
  * How long a consumer's request for more stands. One that outlives its connection (stopped at the very moment of asking) is still

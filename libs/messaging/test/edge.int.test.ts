@@ -3,7 +3,7 @@ import { connectNats, consumeEdge, type Nats, openPeerLink, provisionEdge, settl
 import { freePort, useHubNats } from '@amparo/testing'
 import type { JetStreamManager } from '@nats-io/jetstream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { streamManager } from '../src/jetstream-setup.ts'
+import { ACK_WAIT_MS, streamManager } from '../src/jetstream-setup.ts'
 import { EDGE_CONSUMER } from '../src/provision-edge.ts'
 
 const PAYLOAD = 64 * 1024
@@ -203,6 +203,22 @@ describe('taking in', () => {
     await expect.poll(() => tries).toBe(2)
     await expect.poll(() => waiting('XB')).toBe(0)
   })
+
+  it('leaves to one instance what it takes longer over than the broker waits', async () => {
+    const [begun, done] = [[] as string[], [] as string[]]
+    const take = async (_: string, text: string) => {
+      begun.push(text)
+      if (text === 'slow') await new Promise(resolve => setTimeout(resolve, ACK_WAIT_MS + 3_000))
+      done.push(text)
+    }
+    await taking(take)
+    await linkOf('XB').publish(bytes('slow'))
+    await expect.poll(() => begun).toEqual(['slow'])
+    await taking(take)
+    await expect.poll(() => done, { timeout: ACK_WAIT_MS + 10_000 }).toEqual(['slow'])
+    expect(begun).toEqual(['slow'])
+    await expect.poll(() => waiting('XB')).toBe(0)
+  }, 40_000)
 
   it('begins again when its consumer was taken away and came back', async () => {
     const seen: string[] = []
