@@ -75,7 +75,9 @@ describe.skipIf(noBrowser)('who takes back what was agreed', () => {
     referral.extra = { ...referral.extra, version: referral.version + 1 }
     on.served.tell('recall', { referralId: referral.id })
     await on.page.locator('.status', { hasText: 'There is something new' }).waitFor()
-    expect(await on.page.locator('.status', { hasText: 'There is something new' }).textContent()).toContain('Taken back.')
+    expect(await on.page.locator('.status', { hasText: 'There is something new' }).textContent()).toContain(
+      'Taken back.',
+    )
     expect(on.askedFor('POST', '/consent/withdrawals').map(bodyOf)).toEqual([
       { subjectRef: id(81), by: 'guardian', duress: 'none', inPrivate: true, duressChecked: true },
     ])

@@ -82,8 +82,3 @@ export const isItemDenial = (code: string): code is ItemDenial => Object.hasOwn(
 export function itemDenied(code: string, requestId: string): AppError {
   return itemDenials[isItemDenial(code) ? code : 'item_use_not_permitted']({ refs: { requestId } })
 }
-
-/** By which steps of a request items are handed over: all that is given, or a part while the rest is being executed. */
-export const EXECUTE = 'execute'
-export const EXECUTE_PART = 'execute-part'
-export const HAND_OVERS = [EXECUTE, EXECUTE_PART] as const

@@ -1,4 +1,5 @@
-import { HAND_OVERS, type ItemUseCode } from '@amparo/contracts'
+import type { ItemUseCode } from '@amparo/contracts'
+import { HAND_OVERS } from '@amparo/protocols'
 import type { Reader, Transaction } from '@amparo/store'
 import type { Party } from '../domain/requests/request.ts'
 

@@ -1,5 +1,4 @@
-import { EXECUTE_PART, HAND_OVERS } from '@amparo/contracts'
-import type { Run } from '@amparo/protocols'
+import { EXECUTE_PART, HAND_OVERS, type Run } from '@amparo/protocols'
 import { annexesOf } from './annexes.ts'
 import { listOf, recordOf } from './coded-lists.ts'
 import { type Asked, endOf } from './permissions.ts'

@@ -1,5 +1,6 @@
 import type { EvidenceDetail, RequestFilesView } from '@amparo/client'
-import { EXECUTE, EXECUTE_PART, type VictimsSaid } from '@amparo/contracts'
+import type { VictimsSaid } from '@amparo/contracts'
+import { EXECUTE, EXECUTE_PART } from '@amparo/protocols/web'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { fieldsOf } from '../../case/fields.ts'

@@ -1,5 +1,5 @@
 import type { EvidenceAction, EvidenceDetail } from '@amparo/client'
-import { HAND_OVERS } from '@amparo/contracts'
+import { HAND_OVERS } from '@amparo/protocols/web'
 import { useState } from 'preact/hooks'
 import { useWords } from '../../app/context.ts'
 import { Problem } from '../../ui/problem.tsx'

@@ -1,5 +1,5 @@
 import type { EvidenceDetail } from '@amparo/client'
-import { HAND_OVERS } from '@amparo/contracts'
+import { HAND_OVERS } from '@amparo/protocols/web'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { useTold } from '../../app/use-told.ts'
