@@ -8,6 +8,7 @@ import {
   ReferralEscalatedSchema,
   ReferralTakenOverSchema,
   StandingRequestSchema,
+  side,
   standing,
   suitable,
 } from '@amparo/contracts'
@@ -150,6 +151,18 @@ test('what was declined goes to the agency that the jurisdiction states, and is 
   expect(fromBinary(ReferralTakenOverSchema, entry?.['payload'] as Uint8Array)).toMatchObject({
     ...{ referralId: id, fromAgencyId: SENDER.agencyId, agencyId: NEXT.agencyId, newSubjectRef: body.subjectRef },
   })
+})
+
+test('to exchange it stands in the place of the sender, which is a party no more', async () => {
+  const id = await put({ status: 'failed' })
+  await suspend(NEXT.agencyId)
+  const placeOf = async (agencyId: string) => {
+    const token = await service.token({ scope: 'referral:read', agency: agencyId })
+    return (await (await as('exchange')).ask(side, { token, referralId: id })).agencyId
+  }
+  expect(await Promise.all([NEXT, SENDER, RECIPIENT].map(({ agencyId }) => placeOf(agencyId)))).toEqual([
+    ...[SENDER.agencyId, '', RECIPIENT.agencyId],
+  ])
 })
 
 test('what did not arrive is offered on too; what waits for its own agency is not', async () => {

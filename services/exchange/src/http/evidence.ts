@@ -67,7 +67,7 @@ export const evidenceRoutes = (app: HttpApp, { ofReferral, ofRequest, ofWhatLeft
       config: { scope: 'referral:read' },
     },
     async ({ query, caller }) => {
-      const rows = await ofReferral({ ...query, agencyId: caller.agency })
+      const rows = await ofReferral(query, caller)
       if (rows.length === 0) throw httpErrors.not_found()
       return toStatements(rows)
     },

@@ -1,4 +1,5 @@
 import { Action } from '@amparo/contracts'
+import type { Caller } from '@amparo/http'
 import type { Store } from '@amparo/store'
 import { type Auditor, enterLook, type LookDeps } from '../commands/enter-look.ts'
 import type { RequestDeps } from '../commands/requests/deps.ts'
@@ -6,16 +7,31 @@ import type { Carried } from '../domain/delivery.ts'
 import { errors } from '../domain/requests/errors.ts'
 import { roleOf } from '../domain/requests/request.ts'
 import { askerOf } from '../ports/asker.ts'
+import type { InWhosePlace } from '../ports/referral.ts'
 import { evidenceOfOne, evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
 import { findRequest } from '../store/requests.ts'
 
 export type { Statement }
 
-/** Statements about what was carried of a referral, for the agency that sent it or to which it came; empty for anybody else. */
+interface ReferralDeps {
+  readonly store: Pick<Store, 'read'>
+  readonly inWhosePlace: InWhosePlace
+}
+
+/**
+ * Statements about what was carried of a referral, for the agency that sent it or to which it came. Whoever acts for a suspended sender reads
+ * no message and no file of it (ADR 63), nor that there was one. Empty for anybody else.
+ */
 export const evidenceOf =
-  (store: Store) =>
-  (of: { readonly referralId: string; readonly agencyId: string; readonly carried: Carried }): Promise<Statement[]> =>
-    store.read(reader => evidenceOfReferral(reader, of))
+  ({ store, inWhosePlace }: ReferralDeps) =>
+  async (
+    of: { readonly referralId: string; readonly carried: Carried },
+    caller: Pick<Caller, 'agency' | 'token'>,
+  ): Promise<Statement[]> => {
+    const agencyId = await inWhosePlace(caller, of.referralId)
+    if (agencyId === undefined || (agencyId !== caller.agency && of.carried !== 'package')) return []
+    return store.read(reader => evidenceOfReferral(reader, { ...of, agencyId }))
+  }
 
 interface AuditDeps extends LookDeps {
   readonly store: Pick<Store, 'read'>
