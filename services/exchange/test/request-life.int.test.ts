@@ -192,6 +192,29 @@ describe('a request between two hubs', () => {
     await soon(async () => (await look(id, xb)).steps.at(-1)?.step).toBe('announce-exculpatory')
   })
 
+  test.each([
+    ['messages', 'evidence:decide'],
+    ['evidence', 'evidence:request'],
+  ])('its %s are read page by page, none twice and none left out', async (what, scope) => {
+    const read = async (query: string) => {
+      const { status, body } = await xb.get(`/evidence-requests/${id}/${what}${query}`, AUTHORITY_XB, scope)
+      const { items, next } = body as { items: readonly object[]; next: string | null }
+      return { status, items, next }
+    }
+    const whole = await read('?limit=100')
+    expect([whole.items.length > 3, whole.next]).toEqual([true, null])
+    const found: object[] = []
+    for (let query = '?limit=3'; query !== ''; ) {
+      const { items, next } = await read(query)
+      expect(items.length).toBeLessThanOrEqual(3)
+      found.push(...items)
+      query = next === null ? '' : `?limit=3&cursor=${next}`
+    }
+    expect(found).toEqual(whole.items)
+    expect((await read('?cursor=what-no-page-said')).status).toBe(400)
+    expect((await read('?limit=101')).status).toBe(400)
+  })
+
   test('stands in messages that each hub has signed, for years', async () => {
     const { body } = await xb.get(`/evidence-requests/${id}/messages`, AUTHORITY_XB, 'evidence:decide')
     const items = body['items'] as readonly { hub: string; message: string; signature: string }[]

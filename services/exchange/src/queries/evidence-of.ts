@@ -1,6 +1,6 @@
 import { Action } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
-import type { Store } from '@amparo/store'
+import { type Page as PageRead, readPage, type Store } from '@amparo/store'
 import { type Auditor, enterLook, type LookDeps } from '../commands/enter-look.ts'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import type { Carried } from '../domain/delivery.ts'
@@ -8,7 +8,7 @@ import { errors } from '../domain/requests/errors.ts'
 import { roleOf } from '../domain/requests/request.ts'
 import { askerOf } from '../ports/asker.ts'
 import type { InWhosePlace } from '../ports/referral.ts'
-import { evidenceOfOne, evidenceOfReferral, evidenceOfRequest, type Statement } from '../store/evidence.ts'
+import { evidenceOfOne, evidenceOfReferral, evidenceOfRequest, type Page, type Statement } from '../store/evidence.ts'
 import { findRequest } from '../store/requests.ts'
 
 export type { Statement }
@@ -27,10 +27,14 @@ export const evidenceOf =
   async (
     of: { readonly referralId: string; readonly carried: Carried },
     caller: Pick<Caller, 'agency' | 'token'>,
-  ): Promise<Statement[]> => {
+    { after, limit }: Page,
+  ): Promise<PageRead<Statement>> => {
     const agencyId = await inWhosePlace(caller, of.referralId)
-    if (agencyId === undefined || (agencyId !== caller.agency && of.carried !== 'package')) return []
-    return store.read(reader => evidenceOfReferral(reader, { ...of, agencyId }))
+    if (agencyId === undefined || (agencyId !== caller.agency && of.carried !== 'package'))
+      return { items: [], last: undefined }
+    return readPage(limit, most =>
+      store.read(reader => evidenceOfReferral(reader, { ...of, agencyId }, { after, limit: most })),
+    )
   }
 
 interface AuditDeps extends LookDeps {
@@ -53,11 +57,12 @@ export const evidenceOfWhatLeft =
 /** The same of a request for evidence, for whoever drafted it and both central authorities. Throws no_such_request. */
 export const evidenceOfOneRequest =
   (deps: Pick<RequestDeps, 'hub' | 'store' | 'directory'>) =>
-  async (id: string, caller: { readonly agency: string }): Promise<Statement[]> => {
+  async (id: string, caller: { readonly agency: string }, { after, limit }: Page): Promise<PageRead<Statement>> => {
     const asker = await askerOf(deps, caller)
     return deps.store.read(async reader => {
       const request = await findRequest(reader, id)
       if (request === undefined || roleOf(request, asker) === undefined) throw errors.no_such_request()
-      return evidenceOfRequest(reader, id, request.fromHub === deps.hub ? request.toHub : request.fromHub)
+      const peer = request.fromHub === deps.hub ? request.toHub : request.fromHub
+      return readPage(limit, most => evidenceOfRequest(reader, id, peer, { after, limit: most }))
     })
   }
