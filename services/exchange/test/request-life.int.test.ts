@@ -155,6 +155,13 @@ describe('a request between two hubs', () => {
     await step(xb, 'execute-part', part, 'in-progress')
     await soon(async () => (await look(id)).items.map(one => one.item)).toEqual([ITEM])
     expect([before, await due()]).toEqual([expect.any(String), before])
+    for (const hub of [xa, xb])
+      expect((await look(id, hub)).deadlines).toContainEqual(
+        expect.objectContaining({
+          ...{ deadline: 'rest-expected', owner: 'recipient', dueAt: '3000-01-01T00:00:00.000Z', overdue: false },
+          text: expect.objectContaining({ en: 'Hand over the rest of what was executed' }),
+        }),
+      )
     await step(xa, 'ask-use', { use: 'other-offence', items: [{ item: ITEM }] }, 'in-progress')
     await soon(async () => (await look(id, xb)).steps.at(-1)?.step).toBe('ask-use')
     await step(xb, 'refuse-use', { reason: 'danger-to-victim' }, 'in-progress')
