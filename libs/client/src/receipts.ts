@@ -9,11 +9,21 @@ export interface Receipts {
   requestReceipts(requestId: string): Promise<readonly EvidenceItem[]>
 }
 
-export const receipts = (api: Api): Receipts => ({
-  receipts: async (referralId, carried = 'package') =>
-    (await api.get<{ items: EvidenceItem[] }>('exchange', '/evidence', { referralId, carried })).items,
-  requestReceipts: async requestId => {
-    const path = `/evidence-requests/${encodeURIComponent(requestId)}/evidence`
-    return (await api.get<{ items: EvidenceItem[] }>('exchange', path)).items
-  },
-})
+export const receipts = (api: Api): Receipts => {
+  /** All pages: what is kept and verified is whole, or it shows nothing. */
+  async function all(path: string, query: Readonly<Record<string, string>>): Promise<EvidenceItem[]> {
+    type Answer = { items: EvidenceItem[]; next: string | null }
+    const found: EvidenceItem[] = []
+    let cursor: string | undefined
+    do {
+      const { items, next } = await api.get<Answer>('exchange', path, { ...query, limit: 100, cursor })
+      found.push(...items)
+      cursor = next ?? undefined
+    } while (cursor !== undefined)
+    return found
+  }
+  return {
+    receipts: (referralId, carried = 'package') => all('/evidence', { referralId, carried }),
+    requestReceipts: requestId => all(`/evidence-requests/${encodeURIComponent(requestId)}/evidence`, {}),
+  }
+}

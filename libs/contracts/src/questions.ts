@@ -88,6 +88,8 @@ import {
   DutyResponseSchema,
   ProceedingsRequestSchema,
   ProceedingsResponseSchema,
+  SideRequestSchema,
+  SideResponseSchema,
   StandingRequestSchema,
   StandingResponseSchema,
   UnderWayRequestSchema,
@@ -201,6 +203,11 @@ export const withWhom = defineQuestion('referral.with-whom.v1', {
   request: WithWhomRequestSchema,
   response: WithWhomResponseSchema,
   askers: ['redaction'],
+})
+export const side = defineQuestion('referral.side.v1', {
+  request: SideRequestSchema,
+  response: SideResponseSchema,
+  askers: ['exchange'],
 })
 export const age = defineQuestion('redaction.age.v1', {
   request: AgeRequestSchema,
@@ -331,6 +338,7 @@ export const QUESTIONS: readonly QuestionContract[] = [
   standing,
   underWay,
   withWhom,
+  side,
   age,
   proceedings,
   duty,

@@ -54,6 +54,7 @@ import { directoryBy } from './ports/directory.ts'
 import { isFilePart } from './ports/edge-message.ts'
 import { hubRequest, verifyPeer } from './ports/hubs.ts'
 import { reasonsWrittenBy } from './ports/reasons.ts'
+import { inWhosePlace } from './ports/referral.ts'
 import { edgeRefusalsOf } from './queries/edge-refusals.ts'
 import { evidenceOf, evidenceOfOneRequest, evidenceOfWhatLeft } from './queries/evidence-of.ts'
 import { reconciliationsOf } from './queries/reconciliations.ts'
@@ -123,7 +124,10 @@ export async function buildApp(options: AppDeps) {
   const append = appendTo('exchange', { ask: nats.ask, signer: options.trust.keyOf('audit'), now, newId })
   const looking = { hub, store, append, now, newId }
   evidenceRoutes(http, {
-    ...{ ofReferral: evidenceOf(store), ofRequest: evidenceOfOneRequest(requests) },
+    ...{
+      ofReferral: evidenceOf({ store, inWhosePlace: inWhosePlace(nats) }),
+      ofRequest: evidenceOfOneRequest(requests),
+    },
     ofWhatLeft: evidenceOfWhatLeft(looking),
   })
   reconciliationsRoute(http, reconciliationsOf(looking))

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { evidenceKinds, matchBuilt, matchReceived, matchSettled } from '@amparo/contracts'
+import { AgencyType, directoryAgency, evidenceKinds, matchBuilt, matchReceived, matchSettled } from '@amparo/contracts'
 import { describe, expect, test } from 'vitest'
 import { soon } from './fixtures/soon.ts'
 import { type APackage, aPackage, build, SHELTER, useTwoHubs } from './fixtures/two-hubs.ts'
 
 const { xa, xb } = await useTwoHubs()
 const TO = { hub: 'XB', agencyId: SHELTER }
+
+;(await xa.nats.as('directory')).answer(directoryAgency, async ({ ref }) =>
+  ref ? { agency: { ref, type: AgencyType.SHELTER, name: 'Fictional', issuer: 'x' } } : {},
+)
 
 /** As redaction of XA makes it known. */
 const ask = async ({ packageId: matchId, ciphertext, sha256 }: APackage, to = TO) =>

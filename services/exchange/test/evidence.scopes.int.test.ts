@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action } from '@amparo/contracts'
+import { Action, messageBuilt } from '@amparo/contracts'
 import { listRoutes, SCOPES } from '@amparo/http'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aPackage, build, POLICE, SHELTER, STRANGER, useTwoHubs } from './fixtures/two-hubs.ts'
@@ -34,6 +34,35 @@ describe('GET /evidence', () => {
       await xa.evidence(made.referralId, SHELTER, everything),
     ]
     for (const answer of answers) expect(answer).toEqual(nothing)
+  })
+
+  test('of a compartment: may those whom referral knows in it; to the others there is nothing, whatever their agency sent', async () => {
+    const { placeOf } = xa.parties
+    xa.parties.placeOf = ({ agency, scopes }) => (scopes.has('protection:work') ? agency : undefined)
+    expect((await xa.evidence(made.referralId, POLICE, 'referral:read protection:work')).status).toBe(200)
+    const nothing = await xa.evidence(randomUUID(), STRANGER, everything)
+    expect(await xa.evidence(made.referralId, POLICE, 'referral:read')).toEqual(nothing)
+    xa.parties.placeOf = placeOf
+  })
+
+  test('whoever acts for a suspended sender reads what became of the package, and of no message; the sender reads no more', async () => {
+    const { placeOf } = xa.parties
+    xa.parties.placeOf = ({ agency }) => (agency === STRANGER ? POLICE : undefined)
+    const { packageId: messageId, ciphertext, sha256 } = aPackage()
+    const [from, to] = [
+      { hub: 'XA', agencyId: POLICE },
+      { hub: 'XB', agencyId: SHELTER },
+    ]
+    await xa.publish(messageBuilt, { messageId, referralId: made.referralId, ciphertext, sha256, from, to })
+    await xa.until('select 1 from evidence join outgoing on message_id = about_message_id where package_id = $1', [
+      messageId,
+    ])
+    const of = async (agency: string, carried: string) =>
+      (await xa.get(`/evidence?referralId=${made.referralId}&carried=${carried}`, agency, 'referral:read')).status
+    expect([await of(STRANGER, 'package'), await of(STRANGER, 'message')]).toEqual([200, 404])
+    expect([await of(POLICE, 'package'), await of(POLICE, 'message')]).toEqual([404, 404])
+    xa.parties.placeOf = placeOf
+    expect([await of(POLICE, 'package'), await of(POLICE, 'message')]).toEqual([200, 200])
   })
 
   test('says what is wrong with a request, without saying it again', async () => {

@@ -24,6 +24,7 @@ const callsOf = async (hub: TestHub, agency: string, id: string) => {
 }
 const said = async (hub: TestHub, agency: string, id: string) =>
   (await callsOf(hub, agency, id)).map(({ deadline, kind, overdue }) => `${deadline} ${kind} ${overdue}`)
+const DAY = 24 * HOUR
 const { 'detention-until': _, ...answers } = COMPLETE
 const emergency = { priority: 'emergency', answers: { ...answers, 'urgent-because': ['custody-ends'] } }
 
@@ -93,6 +94,41 @@ describe('what is asked once the request is over', () => {
     await isKnown(xa, 'permit-use')
     expect((await take(xa, id, 'refuse-annex-use', { reason: 'not-permitted-by-law' })).status).toBe(200)
     await nothingRuns(id)
+  })
+})
+
+describe('the rest of what was handed over in part', () => {
+  test('is called to before and after its day, and is overdue for whoever asked', async () => {
+    const id = await sent({ answers })
+    await both(id, 'requested')
+    const expected = new Date(Date.now() + 2 * DAY).toISOString().slice(0, 10)
+    const part = { expected, victims: 'no-victim', items: [ITEM] }
+    const steps = [
+      ['acknowledge', {}, 'acknowledged'],
+      ['accept', { executedBy: 'court' }, 'in-progress'],
+      ['execute-part', part, 'in-progress'],
+    ] as const
+    for (const [name, data, state] of steps) {
+      expect((await take(xb, id, name, data)).status, name).toBe(200)
+      await both(id, state)
+    }
+    const ofRest = async (hub: TestHub, agency: string) =>
+      (await callsOf(hub, agency, id)).filter(({ deadline }) => deadline === 'rest-expected')
+    await expect.poll(() => ofRest(xb, AUTHORITY_XB)).toMatchObject([{ overdue: false }])
+    expect(await ofRest(xa, AUTHORITY_XA)).toEqual([])
+    for (const { clock } of [xa, xb]) clock.ahead = 4 * DAY
+    for (const [hub, agency] of [
+      [xb, AUTHORITY_XB],
+      [xa, AUTHORITY_XA],
+      [xa, PROSECUTION],
+    ] as const)
+      await expect
+        .poll(() => ofRest(hub, agency))
+        .toMatchObject([{ overdue: true, text: { en: 'Hand over the rest of what was executed' } }])
+    expect((await look(id)).deadlines.find(({ deadline }) => deadline === 'rest-expected')?.overdue).toBe(true)
+    expect((await take(xb, id, 'execute', { extent: 'wholly', victims: 'no-victim', items: [] })).status).toBe(200)
+    await both(id, 'executed')
+    await expect.poll(() => ofRest(xa, AUTHORITY_XA)).toEqual([])
   })
 })
 

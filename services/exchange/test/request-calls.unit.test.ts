@@ -83,6 +83,45 @@ describe('questions about other use', () => {
   })
 })
 
+describe('the day by which the rest of what was handed over in part is expected', () => {
+  const end = new Date('2026-05-01T00:00:00Z')
+  const before = (days: number) => new Date(end.getTime() - days * DAY)
+  const part = (number: number, at: Date, expected = '2026-04-30') =>
+    step('recipient', number, 'execute-part', at, { expected, victims: 'no-victim', items: [] })
+  const executing = [
+    ...[submit, step('recipient', 1, 'acknowledge', after(HOUR))],
+    step('recipient', 2, 'accept', after(2 * HOUR), { executedBy: 'court' }),
+  ]
+  const steps = [...executing, part(3, after(3 * HOUR))]
+  const ofRest = (at: Date, hub: string, log = steps) =>
+    said(due(at, { hub, steps: log, request: { priority: 'normal' } })).filter(one => one.startsWith('rest-expected'))
+
+  test('calls whoever executes before it and each day after it; whoever asked hears once it has passed', () => {
+    expect(ofRest(before(31), 'XB')).toEqual([])
+    expect(ofRest(before(29), 'XB')).toEqual(['rest-expected remind'])
+    expect(ofRest(before(0.5), 'XB')).toEqual(['remind', 'supervisor', 'phone'].map(kind => `rest-expected ${kind}`))
+    expect(ofRest(before(0.5), 'XA')).toEqual([])
+    expect(ofRest(end, 'XB').at(-1)).toBe('rest-expected phone')
+    expect(ofRest(end, 'XA')).toEqual(['rest-expected supervisor'])
+    const fired = due(end, { hub: 'XB', steps, request: { priority: 'normal' } }).now
+    const next = due(before(-1.5), { hub: 'XB', steps, fired: [...fired], request: { priority: 'normal' } })
+    expect(said(next)).toContain('rest-expected supervisor')
+  })
+
+  test('is that of the last part, and none once all was handed over, it rests, or it is over', () => {
+    const later = [...steps, part(4, after(4 * HOUR), '2026-07-31')]
+    expect(ofRest(end, 'XB', later)).toEqual([])
+    expect(ofRest(new Date('2026-08-01T00:00:00Z'), 'XA', later)).toEqual(['rest-expected supervisor'])
+    const whole = { extent: 'wholly', victims: 'no-victim', items: [] }
+    const done = [...steps, step('recipient', 4, 'execute', after(4 * HOUR), whole)]
+    const asked = { ...step('sender', 2, 'ask-rest', after(5 * HOUR), { missing: 'items-missing' }), seen: 4 }
+    const postponed = step('recipient', 4, 'postpone', after(4 * HOUR), { reason: 'own-trial', until: '2999-12-31' })
+    const withdrawn = { ...step('sender', 2, 'withdraw', after(4 * HOUR), { reason: 'case-ended' }), seen: 3 }
+    for (const log of [executing, done, [...done, asked], [...steps, postponed], [...steps, withdrawn]])
+      for (const hub of ['XA', 'XB']) expect(ofRest(end, hub, log)).toEqual([])
+  })
+})
+
 describe('the clocks of a case', () => {
   const answers = { 'detention-until': '2026-05-31' }
   const end = new Date('2026-06-01T00:00:00Z')

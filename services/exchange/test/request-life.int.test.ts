@@ -155,6 +155,13 @@ describe('a request between two hubs', () => {
     await step(xb, 'execute-part', part, 'in-progress')
     await soon(async () => (await look(id)).items.map(one => one.item)).toEqual([ITEM])
     expect([before, await due()]).toEqual([expect.any(String), before])
+    for (const hub of [xa, xb])
+      expect((await look(id, hub)).deadlines).toContainEqual(
+        expect.objectContaining({
+          ...{ deadline: 'rest-expected', owner: 'recipient', dueAt: '3000-01-01T00:00:00.000Z', overdue: false },
+          text: expect.objectContaining({ en: 'Hand over the rest of what was executed' }),
+        }),
+      )
     await step(xa, 'ask-use', { use: 'other-offence', items: [{ item: ITEM }] }, 'in-progress')
     await soon(async () => (await look(id, xb)).steps.at(-1)?.step).toBe('ask-use')
     await step(xb, 'refuse-use', { reason: 'danger-to-victim' }, 'in-progress')
@@ -190,6 +197,29 @@ describe('a request between two hubs', () => {
     await soon(async () => (await look(id)).steps.at(-1)?.step).toBe('permit-use')
     expect((await take(xa, id, 'announce-exculpatory', { when: 'before-disclosure' })).status).toBe(200)
     await soon(async () => (await look(id, xb)).steps.at(-1)?.step).toBe('announce-exculpatory')
+  })
+
+  test.each([
+    ['messages', 'evidence:decide'],
+    ['evidence', 'evidence:request'],
+  ])('its %s are read page by page, none twice and none left out', async (what, scope) => {
+    const read = async (query: string) => {
+      const { status, body } = await xb.get(`/evidence-requests/${id}/${what}${query}`, AUTHORITY_XB, scope)
+      const { items, next } = body as { items: readonly object[]; next: string | null }
+      return { status, items, next }
+    }
+    const whole = await read('?limit=100')
+    expect([whole.items.length > 3, whole.next]).toEqual([true, null])
+    const found: object[] = []
+    for (let query = '?limit=3'; query !== ''; ) {
+      const { items, next } = await read(query)
+      expect(items.length).toBeLessThanOrEqual(3)
+      found.push(...items)
+      query = next === null ? '' : `?limit=3&cursor=${next}`
+    }
+    expect(found).toEqual(whole.items)
+    expect((await read('?cursor=what-no-page-said')).status).toBe(400)
+    expect((await read('?limit=101')).status).toBe(400)
   })
 
   test('stands in messages that each hub has signed, for years', async () => {

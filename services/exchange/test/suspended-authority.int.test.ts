@@ -1,9 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileBuilt, filePart, messageBuilt, messageReceived, missingFileParts, takeFilePart } from '@amparo/contracts'
+import {
+  fileBuilt,
+  filePart,
+  matchBuilt,
+  matchReceived,
+  matchSettled,
+  messageBuilt,
+  messageReceived,
+  missingFileParts,
+  takeFilePart,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { each } from './fixtures/files-of-two-hubs.ts'
-import { AUTHORITY_XA, AUTHORITY_XB, useRequests } from './fixtures/requests.ts'
+import { AUTHORITY_XA, AUTHORITY_XB, POLICE_XB, useRequests } from './fixtures/requests.ts'
 import { soon } from './fixtures/soon.ts'
 import { aPackage, build } from './fixtures/two-hubs.ts'
 
@@ -127,5 +138,49 @@ describe('of a central authority abroad that is suspended', () => {
       code: 'request_sender_suspended',
     })
     expect(await xb.rows('select 1 from evidence_request where id = $1', [id])).toEqual([])
+  })
+})
+
+describe('a private question, or its answer, to an agency that is suspended', () => {
+  const HOUR_MS = 3_600_000
+  const ask = async (from: typeof xa, to: object) => {
+    const { packageId: matchId, ciphertext, sha256 } = aPackage()
+    const expiresAt = timestampFromDate(new Date(Date.now() + from.clock.ahead + HOUR_MS))
+    await from.publish(matchBuilt, { matchId, ciphertext, sha256, to, expiresAt })
+    await from.until('select 1 from outgoing where package_id = $1', [matchId])
+    return matchId
+  }
+  const cameTo = async (hub: typeof xa, id: string) =>
+    (await hub.told(matchReceived)).some(({ match }) => match?.matchId === id)
+  const TO_XB = { hub: 'XB', agencyId: AUTHORITY_XB }
+
+  test('waits, and holds up no other; it goes when the suspension is lifted', async () => {
+    suspend(AUTHORITY_XB)
+    const [held, other] = [await ask(xa, TO_XB), await ask(xa, { hub: 'XB', agencyId: POLICE_XB })]
+    await soon(() => cameTo(xb, other)).toBe(true)
+    expect(await cameTo(xb, held)).toBe(false)
+    expect(await xa.rows('select attempts from outgoing where package_id = $1', [held])).toEqual([{ attempts: 0 }])
+    lift(AUTHORITY_XB)
+    await soon(() => cameTo(xb, held)).toBe(true)
+  })
+
+  test('that waited until its day is over has expired, and whoever asked hears', async () => {
+    suspend(AUTHORITY_XB)
+    const held = await ask(xa, TO_XB)
+    xa.clock.ahead += 3 * HOUR_MS
+    await soon(async () => (await xa.told(matchSettled)).map(({ matchId }) => matchId)).toContain(held)
+    expect(await cameTo(xb, held)).toBe(false)
+    xa.clock.ahead -= 3 * HOUR_MS
+  })
+
+  test('the answer waits likewise, when whoever asked was suspended meanwhile', async () => {
+    there.suspended.add(AUTHORITY_XA)
+    xb.clock.ahead += LATER_MS
+    const answer = await ask(xb, { hub: 'XA', agencyId: AUTHORITY_XA })
+    await sleep(LOOKS_MS)
+    expect(await cameTo(xa, answer)).toBe(false)
+    there.suspended.delete(AUTHORITY_XA)
+    xb.clock.ahead += LATER_MS
+    await soon(() => cameTo(xa, answer)).toBe(true)
   })
 })

@@ -17,6 +17,7 @@ import { addDailyRoutes } from './daily-work.ts'
 import type { Book } from './domain/book.ts'
 import { answerDuty } from './events/duty.ts'
 import { answerProceedings } from './events/proceedings.ts'
+import { answerSide } from './events/side.ts'
 import { answerStanding, answerWithWhom } from './events/standing.ts'
 import { subscriptions } from './events/subscriptions.ts'
 import { answerUnderWay } from './events/under-way.ts'
@@ -48,7 +49,7 @@ import { listSuspendedSenders } from './queries/list-suspended-senders.ts'
 import { minorOf } from './queries/minor-of.ts'
 import { paperForm } from './queries/paper-form.ts'
 import { findProceedings } from './queries/proceedings.ts'
-import { standing, standingOutside, withWhom } from './queries/standing.ts'
+import { inWhosePlace, standing, standingOutside, withWhom } from './queries/standing.ts'
 import { underWay } from './queries/under-way.ts'
 import { whomToPhone } from './queries/whom-to-phone.ts'
 
@@ -128,6 +129,7 @@ export function buildApp({
       now,
     }),
     withWhom: answerWithWhom({ verifier, find: withWhom(store, book, now), sign, now }),
+    side: answerSide({ verifier, find: inWhosePlace(store) }),
     duty: answerDuty({ find: findDuty(store, now), sign, now }),
     underWay: answerUnderWay({ find: underWay(store, hub), sign, now }),
     /** Has taken over what suspended agencies have sent, and calls of what nobody takes over; false: there is none. */

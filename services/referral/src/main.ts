@@ -1,5 +1,5 @@
 import { deliveryDues, type Env } from '@amparo/config'
-import { duty, proceedings, standing, underWay, withWhom } from '@amparo/contracts'
+import { duty, proceedings, side, standing, underWay, withWhom } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { DAY_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
@@ -45,6 +45,7 @@ export async function start(env: Env): Promise<Running> {
   const answering = [
     nats.answer(standing, app.standing),
     nats.answer(withWhom, app.withWhom),
+    nats.answer(side, app.side),
     nats.answer(underWay, app.underWay),
     nats.answer(proceedings, app.proceedings),
     nats.answer(duty, app.duty),

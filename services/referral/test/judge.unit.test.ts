@@ -62,6 +62,38 @@ test.each<[string, ReportedStep, Did[]]>([
   expect(judged([step], did)).toEqual([[], [doubt]])
 })
 
+test.each<[string, Partial<ReportedStep>]>([
+  ['another step', { step: 'finish' }],
+  ['at another time', { at: after(1) }],
+  ['as what had seen something else', { seen: 0 }],
+  ['with other data', { data: { when: '2026-12-02' } }],
+])('what was signed is not said anew: %s', (_, changes) => {
+  const did: Did[] = [{ step: 'begin' }, { step: 'travel', data: { when: '2026-12-01' } }]
+  const travel = said(2, 'travel', { data: { when: '2026-12-01' } })
+  expect(judged([said(1, 'begin'), travel, said(3, 'finish')], did)).toEqual([['finish'], []])
+  expect(judged([said(1, 'begin'), { ...travel, ...changes }, said(3, 'finish')], did)).toEqual([
+    ['finish'],
+    ['said_otherwise'],
+  ])
+})
+
+test('nor is a number given twice in one report', () => {
+  expect(judged([said(1, 'begin'), said(1, 'begin')])).toEqual([['begin'], []])
+  expect(judged([said(1, 'begin'), said(1, 'finish')])).toEqual([['begin'], ['said_otherwise']])
+})
+
+test('sending stands with the moment of its arrival, and what came late with the earliest that is believed: neither was said otherwise', () => {
+  const day = 24 * 60
+  const submit = { ...said(1, 'submit'), at: after(7) }
+  const { doubts } = judge(aCase('drill'), 'sender', { hub: 'XA', agencyId: 'police' }, [submit], after(20))
+  expect(doubts).toEqual([])
+  const found = aCase('drill')
+  const late = [said(1, 'begin', { at: after(day) })]
+  const { steps } = judge(found, 'recipient', TO, late, after(20 * day))
+  const again = judge({ ...found, steps: [...found.steps, ...steps] }, 'recipient', TO, late, after(25 * day))
+  expect(again).toEqual({ steps: [], doubts: [] })
+})
+
 test('what is doubted does not take down what follows it', () => {
   expect(judged([said(1, 'made-up'), said(2, 'begin'), said(3, 'drop'), said(4, 'finish')])).toEqual([
     ['begin', 'finish'],

@@ -241,6 +241,28 @@ test.each<[string, Said]>([
   expect(JSON.stringify(await rows('select * from step'))).not.toMatch(/Maria|drop/)
 })
 
+test('what was said is not said otherwise: it stands as it was first, loudly, and what follows it counts', async () => {
+  const id = await sent()
+  const [at, later] = [new Date(), new Date(Date.now() + 1)]
+  const [accept, start] = [
+    { ...ACCEPT, at },
+    { ...START, at: later },
+  ]
+  await update(id, [accept])
+  const before = lines.length
+  await update(id, [accept, start])
+  expect(lines.slice(before).join()).not.toContain('said_otherwise')
+  const declined = { ...accept, step: 'decline', data: { reason: 'at-capacity' } }
+  expect(await update(id, [declined, start, { number: 4, step: 'hold', data: { reason: 'awaiting-person' } }])).toBe(
+    'done',
+  )
+  expect(await read(id)).toMatchObject({ state: 'on-hold', version: 4 })
+  const alarm = lines.slice(before).filter(line => line.includes('referral.counterpart_said_otherwise'))
+  expect(alarm.map(line => JSON.parse(line))).toEqual([
+    expect.objectContaining({ level: 50, referralId: id, fromHub: 'XB', number: ACCEPT.number }),
+  ])
+})
+
 test('history is not written afterwards: what lies before a step that is known was known, or is a lie', async () => {
   const id = await sent()
   await update(id, [{ ...ACCEPT, number: 3 }])

@@ -8,6 +8,7 @@ import {
   type Standing,
   StandingRequestSchema,
   StandingSchema,
+  side,
   standing,
   toBinary,
   UnderWayRequestSchema,
@@ -141,6 +142,29 @@ test('nobody else does', async () => {
   ]
   for (const [name, opening] of others) expect([name, await ask(opening)]).toEqual([name, undefined])
   expect(await ask(who)).toBeDefined()
+})
+
+/** As exchange asks before it shows what was signed of a referral's delivery. */
+async function placeIn(agencyId: string, referralId: string, scope = 'referral:read', claims: object = {}) {
+  const bearer = await token({ scope, agency: agencyId, ...claims })
+  return (await (await as('exchange')).ask(side, { token: bearer, referralId })).agencyId
+}
+
+test('an agency is a party in its own place, of a compartment those inside it alone; to all others there is none', async () => {
+  const inside = 'referral:submit referral:read referral:work protection:work'
+  const { referralId } = await assigned()
+  for (const { agencyId } of [SENDER, RECIPIENT]) expect(await placeIn(agencyId, referralId)).toBe(agencyId)
+  const hidden = (await assigned(RECIPIENT, { protocol: 'hidden' }, inside)).referralId
+  expect(await placeIn(RECIPIENT.agencyId, hidden, inside)).toBe(RECIPIENT.agencyId)
+  const none = [
+    await placeIn(RECIPIENT.agencyId, hidden),
+    await placeIn(STRANGER.agencyId, referralId),
+    await placeIn(RECIPIENT.agencyId, referralId, 'view:open'),
+    await placeIn(RECIPIENT.agencyId, referralId, 'referral:read', { hub: 'XB' }),
+    await placeIn(RECIPIENT.agencyId, crypto.randomUUID()),
+    await placeIn(RECIPIENT.agencyId, "' or true"),
+  ]
+  for (const answer of none) expect(answer).toBe('')
 })
 
 /** As redaction asks before it tells of a corrected record; for no user. */

@@ -8,6 +8,7 @@ import {
   ReferralEscalatedSchema,
   ReferralTakenOverSchema,
   StandingRequestSchema,
+  side,
   standing,
   suitable,
 } from '@amparo/contracts'
@@ -47,8 +48,13 @@ let authorities = OFFERED
 }))
 /** Of which consent gives no answer now. */
 const unanswered = new Set<string>()
+/** Milliseconds that go by until it does not. */
+let slowBy = 0
 ;(await as('consent')).answer(suitable, async ({ referralId, candidates, takingOver }) => {
-  if (unanswered.has(referralId)) throw messagingErrors.service_unavailable()
+  if (unanswered.has(referralId)) {
+    clock.ahead += slowBy
+    throw messagingErrors.service_unavailable()
+  }
   const isStated = takingOver !== undefined && Object.values(state.successors).includes(takingOver.agencyId)
   return { suitable: candidates, mayTakeOver: isStated && state.excludes.get(referralId) !== takingOver.agencyId }
 })
@@ -71,10 +77,11 @@ afterEach(() => {
 
 const put = (columns: ReferralColumns = {}) => putReferral(rows, columns)
 /** As the clock comes by the next time. */
-const tend = async () => {
+const tending = () => {
   const asking = { findAgency: findAgency(deps.ask), findOffering: findOffering(deps.ask, 'XA') }
-  await tendSuspended({ ...deps, ...asking, mayTakeOver: mayTakeOver(deps.ask, deps), read: store.read })()
+  return tendSuspended({ ...deps, ...asking, mayTakeOver: mayTakeOver(deps.ask, deps), read: store.read })
 }
+const tend = () => tending()()
 const suspend = async (successor?: string) => {
   state.suspended = [SENDER.agencyId]
   if (successor !== undefined) state.successors = { [SENDER.agencyId]: successor }
@@ -150,6 +157,18 @@ test('what was declined goes to the agency that the jurisdiction states, and is 
   expect(fromBinary(ReferralTakenOverSchema, entry?.['payload'] as Uint8Array)).toMatchObject({
     ...{ referralId: id, fromAgencyId: SENDER.agencyId, agencyId: NEXT.agencyId, newSubjectRef: body.subjectRef },
   })
+})
+
+test('to exchange it stands in the place of the sender, which is a party no more', async () => {
+  const id = await put({ status: 'failed' })
+  await suspend(NEXT.agencyId)
+  const placeOf = async (agencyId: string) => {
+    const token = await service.token({ scope: 'referral:read', agency: agencyId })
+    return (await (await as('exchange')).ask(side, { token, referralId: id })).agencyId
+  }
+  expect(await Promise.all([NEXT, SENDER, RECIPIENT].map(({ agencyId }) => placeOf(agencyId)))).toEqual([
+    ...[SENDER.agencyId, '', RECIPIENT.agencyId],
+  ])
 })
 
 test('what did not arrive is offered on too; what waits for its own agency is not', async () => {
@@ -250,6 +269,36 @@ test('one that cannot be taken over now holds up no other, and is called of mean
   unanswered.delete(stuck)
   await tend()
   expect((await seen(NEXT.agencyId, stuck)).status).toBe(200)
+})
+
+test('nor do so many', async () => {
+  const stuck = await Promise.all(Array.from({ length: 12 }, () => put()))
+  for (const id of stuck) unanswered.add(id)
+  const others = await Promise.all(Array.from({ length: 12 }, () => put()))
+  await suspend(NEXT.agencyId)
+  for (const id of others) expect((await seen(NEXT.agencyId, id)).status).toBe(200)
+  expect(await newsOf(AUTHORITY.agencyId)).toEqual([['sender-suspended', stuck.length]])
+  unanswered.clear()
+})
+
+test('nor those of which it takes long to hear: the next time it goes on behind them, and then from the first again', async () => {
+  const ids = (await Promise.all(Array.from({ length: 51 }, () => put()))).toSorted()
+  const [last = '', ...stuck] = ids.toReversed()
+  for (const id of stuck) unanswered.add(id)
+  slowBy = 1_000
+  state.suspended = [SENDER.agencyId]
+  state.successors = { [SENDER.agencyId]: NEXT.agencyId }
+  const again = tending()
+  await again()
+  expect((await seen(NEXT.agencyId, last)).status).toBe(404)
+  slowBy = 0
+  clock.ahead += 31_000
+  await again()
+  expect((await seen(NEXT.agencyId, last)).status).toBe(200)
+  unanswered.clear()
+  clock.ahead += 31_000
+  await again()
+  for (const id of stuck) expect((await seen(NEXT.agencyId, id)).status).toBe(200)
 })
 
 test('by nobody who is suspended too, or is no member', async () => {

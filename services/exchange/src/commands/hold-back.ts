@@ -12,7 +12,7 @@ export interface HoldDeps {
   readonly log: Log
 }
 
-/** Agencies of that hub to which nothing of requests for evidence goes now. */
+/** Agencies of that hub to which nothing of requests for evidence goes now, and no private question or answer. */
 export type HeldBack = (peer: string) => Promise<readonly string[]>
 
 /** Suspensions are to stop what waits within minutes. */
@@ -20,8 +20,8 @@ const BELIEVED_MS = 30_000
 const ASK_AGAIN_MS = 5_000
 
 /**
- * What a request says, what was written about it and its files do not go to an agency that is suspended, or that the directory names no more, nor while the directory
- * cannot tell. They wait: whatever has not gone by its deadline expires as ever. Steps go on, which are codes: that a request was taken back
+ * What a request says, what was written about it and its files, and what is asked or answered privately, do not go to an agency that is suspended,
+ * or that the directory names no more, nor while the directory cannot tell. They wait: whatever has not gone by its deadline expires as ever. Steps go on, which are codes: that a request was taken back
  * the other hub has to know. What rests on a consent is recalled by consent.
  */
 export function holdBack({ store, directory, now, log }: HoldDeps): HeldBack {

@@ -5,7 +5,7 @@ export const messages = defineLog({
   'edge.part_sent': { level: 'debug', fields: ['deliveryId', 'peer', 'number'] },
   // What a peer asked about a file is answered later: the vault or the broker is away.
   'edge.question_waits': { level: 'warn', fields: ['peer'] },
-  // To an agency that is suspended, or of which the directory does not tell, nothing of requests for evidence goes.
+  // To an agency that is suspended, or of which the directory does not tell, nothing of requests for evidence goes, and no private question or answer.
   'edge.held': { level: 'warn', fields: ['peer', 'agencyId'] },
   'edge.peer_away': { level: 'warn', fields: ['peer'] },
   'edge.peer_back': ['peer', 'failures'],

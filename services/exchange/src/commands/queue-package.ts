@@ -72,7 +72,8 @@ export const prepareMatch =
   async (eventId: string, built: MatchBuilt): Promise<PreparedPackage> => {
     const { matchId, to, ciphertext, sha256 } = built
     const body = { matchId, ciphertext, sha256, ...(to ? { to } : {}) }
-    const row = { messageId: eventId, kind: 'match', packageId: matchId, fromAgency: null } as const
+    const of = { fromAgency: null, toAgency: to?.agencyId }
+    const row = { messageId: eventId, kind: 'match', packageId: matchId, ...of } as const
     return prepare(deps, { ...built, referralId: eventId }, row, { case: 'match', value: body })
   }
 

@@ -65,18 +65,12 @@ export function contradicts(state: State, evidence: Evidence): boolean {
   return state === 'refused' && (evidence === 'delivered' || evidence === 'retrieved')
 }
 
-interface Said {
-  readonly aboutMessageId: string
-  readonly kind: Evidence
-}
-
 /**
  * Whether a statement that a message has expired stands no more, since the other hub had answered for it: of all that is stated about a message,
  * by whomever and in whatever order it came, exactly one final statement is not overtaken.
  */
-export const isOvertaken = (said: Said, all: readonly Said[]): boolean =>
-  said.kind === 'expired' &&
-  all.some(({ aboutMessageId, kind }) => aboutMessageId === said.aboutMessageId && ENDS_BY_RECEIVER.has(kind))
+export const isOvertaken = (said: Evidence, statedAboutIt: readonly Evidence[]): boolean =>
+  said === 'expired' && statedAboutIt.some(kind => ENDS_BY_RECEIVER.has(kind))
 
 const ENDS_BY_RECEIVER: ReadonlySet<Evidence> = new Set(['delivered', 'refused'])
 

@@ -1,7 +1,9 @@
 import { type HttpApp, httpErrors } from '@amparo/http'
+import type { Page } from '@amparo/store'
 import { z } from 'zod'
 import { CARRIED, EVIDENCE, isOvertaken } from '../domain/delivery.ts'
 import type { evidenceOf, evidenceOfOneRequest, evidenceOfWhatLeft, Statement } from '../queries/evidence-of.ts'
+import { paged, toNext } from './cursor.ts'
 
 const statement = z.object({
   id: z.uuid(),
@@ -32,11 +34,16 @@ const statement = z.object({
 })
 
 const statements = z.object({ items: z.array(statement) })
+const page = statements.extend({ next: z.string().nullable().describe('`cursor` of the next page') })
 
+const toPage = ({ items, last }: Page<Statement>): z.input<typeof page> => ({
+  ...toStatements(items),
+  next: toNext(last && { at: last.at, id: last.evidenceId }),
+})
 const toStatements = (rows: readonly Statement[]): z.input<typeof statements> => ({
   items: rows.map(row => ({
     ...{ id: row.evidenceId, kind: row.kind, issuer: row.issuer, at: row.at.toISOString(), code: row.code },
-    overtaken: isOvertaken(row, rows),
+    overtaken: isOvertaken(row.kind, row.stated),
     about: {
       ...{ carried: row.aboutCarried, id: row.aboutId },
       ...{ messageId: row.aboutMessageId, sha256: row.aboutSha256 },
@@ -61,15 +68,16 @@ export const evidenceRoutes = (app: HttpApp, { ofReferral, ofRequest, ofWhatLeft
         querystring: z.strictObject({
           referralId: z.uuid(),
           carried: z.enum(CARRIED).exclude(['request']).default('package').describe('About which of what it carried'),
+          ...paged,
         }),
-        response: { 200: statements },
+        response: { 200: page },
       },
       config: { scope: 'referral:read' },
     },
-    async ({ query, caller }) => {
-      const rows = await ofReferral({ ...query, agencyId: caller.agency })
-      if (rows.length === 0) throw httpErrors.not_found()
-      return toStatements(rows)
+    async ({ query: { cursor: after, limit, ...of }, caller }) => {
+      const found = await ofReferral(of, caller, { after, limit })
+      if (found.items.length === 0) throw httpErrors.not_found()
+      return toPage(found)
     },
   )
   app.get(
@@ -78,11 +86,13 @@ export const evidenceRoutes = (app: HttpApp, { ofReferral, ofRequest, ofWhatLeft
       schema: {
         description: 'What was signed about all that was carried of it, to be verified without this system.',
         params: z.strictObject({ id: z.uuid() }),
-        response: { 200: statements },
+        querystring: z.strictObject(paged),
+        response: { 200: page },
       },
       config: { scope: 'evidence:request' },
     },
-    async ({ params, caller }) => toStatements(await ofRequest(params.id, caller)),
+    async ({ params, query: { cursor: after, limit }, caller }) =>
+      toPage(await ofRequest(params.id, caller, { after, limit })),
   )
   app.get(
     '/deliveries/:id/evidence',

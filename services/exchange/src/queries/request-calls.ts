@@ -1,6 +1,7 @@
 import type { Text } from '@amparo/protocols'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import { ITEM_DEADLINES, ITEM_TERM_TEXT } from '../domain/requests/item-terms.ts'
+import { REST_TEXT } from '../domain/requests/rest.ts'
 import { basisOf } from '../domain/requests/rules.ts'
 import { NOT_TAKEN, NOT_TAKEN_TEXT, TEXT_NOT_TAKEN, TEXT_NOT_TAKEN_TEXT } from '../domain/requests/untaken.ts'
 import { AWAITED_TEXT, UNREAD, UNREAD_TEXT } from '../domain/requests/watched.ts'
@@ -32,5 +33,6 @@ export const requestCalls =
 const OWN: Readonly<Record<string, Text>> = {
   ...AWAITED_TEXT,
   ...ITEM_TERM_TEXT,
+  ...REST_TEXT,
   ...{ [NOT_TAKEN]: NOT_TAKEN_TEXT, [TEXT_NOT_TAKEN]: TEXT_NOT_TAKEN_TEXT, [UNREAD]: UNREAD_TEXT },
 }

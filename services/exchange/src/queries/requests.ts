@@ -1,6 +1,6 @@
 import type { Caller as TokenCaller } from '@amparo/http'
 import type { Due, Protocol, Run } from '@amparo/protocols'
-import { readPage } from '@amparo/store'
+import { type Page as PageRead, readPage } from '@amparo/store'
 import type { RequestDeps } from '../commands/requests/deps.ts'
 import type { Contact } from '../domain/requests/contact.ts'
 import { type CaseClock, clocksOf, courseOf, deadlinesOf } from '../domain/requests/course.ts'
@@ -14,6 +14,7 @@ import type { RequestForm, Treaty } from '../domain/requests/terms.ts'
 import type { LastSent } from '../domain/requests/untaken.ts'
 import { isByPhone, watchedOf } from '../domain/requests/watched.ts'
 import { askerOf } from '../ports/asker.ts'
+import type { Page } from '../store/evidence.ts'
 import { type ShownUse, usesOf } from '../store/item-uses.ts'
 import { contactsOf } from '../store/request-contacts.ts'
 import { lettersUnderWay, unreadOf } from '../store/request-letters.ts'
@@ -100,11 +101,6 @@ const lookingAs = ({ hub, agencyId }: Party, { scopes }: Pick<TokenCaller, 'scop
 const phoneOf = async ({ directory }: Deps, { hub, agencyId }: { hub: string; agencyId: string }) =>
   (await directory.findAgency(hub, agencyId))?.dutyPhone
 
-export interface RequestPage {
-  readonly after: { readonly at: Date; readonly id: string } | undefined
-  readonly limit: number
-}
-
 export type ListedRequest = Listed & Pick<RequestDetail, 'unread'>
 
 /** Those that the caller's agency may see, last changed first, and where the next page begins. */
@@ -112,7 +108,7 @@ export const requestList =
   (deps: Deps) =>
   async (
     caller: Caller,
-    { after, limit }: RequestPage,
+    { after, limit }: Page,
   ): Promise<{ items: ListedRequest[]; last: ListedRequest | undefined }> => {
     const asker = await askerOf(deps, caller)
     const { hub, agencyId, isAuthority } = asker
@@ -126,15 +122,15 @@ export const requestList =
     )
   }
 
-/** What both hubs have signed of it, for a central authority that is party to it. */
+/** What both hubs have signed of it, for a central authority that is party to it, and where the next page begins. */
 export const requestMessages =
   (deps: Deps) =>
-  async (id: string, caller: Caller): Promise<SignedMessage[]> => {
+  async (id: string, caller: Caller, { after, limit }: Page): Promise<PageRead<SignedMessage>> => {
     const asker = await askerOf(deps, caller)
     return deps.store.read(async reader => {
       const request = await findRequest(reader, id)
       const role = request && roleOf(request, asker)
       if (role !== 'sender' && role !== 'recipient') throw errors.no_such_request()
-      return signedMessagesOf(reader, id)
+      return readPage(limit, most => signedMessagesOf(reader, id, { after, limit: most }))
     })
   }

@@ -64,6 +64,15 @@ export interface Statement extends EvidenceRow {
   readonly aboutId: string | null
   /** Or of the request for evidence, or the id of what is about no case. */
   readonly aboutReferralId: string
+  /** What has been stated about that message, by whomever, itself included. */
+  readonly stated: readonly Evidence[]
+}
+
+/** So many of them, in the order in which this hub had them. */
+export interface Page {
+  /** The last of the page before. */
+  readonly after: { readonly at: Date; readonly id: string } | undefined
+  readonly limit: number
 }
 
 /**
@@ -77,39 +86,44 @@ export const evidenceOfReferral = (
     agencyId,
     carried,
   }: { readonly referralId: string; readonly agencyId: string; readonly carried: Carried },
+  page: Page,
 ): Promise<Statement[]> =>
-  stated(reader, { sent: 'referral_id = $1 and from_agency = $3', came: 'referral_id = $1 and to_agency = $3' }, [
-    referralId,
-    KINDS[carried],
+  stated(reader, { sent: 'referral_id = $1 and from_agency = $6', came: 'referral_id = $1 and to_agency = $6' }, page, [
+    ...[referralId, KINDS[carried]],
     agencyId,
   ])
 
 /** Statements about all that was carried of a request for evidence to and from that hub; who may see them was asked before. */
-export const evidenceOfRequest = (reader: Reader, requestId: string, peer: string): Promise<Statement[]> =>
-  stated(reader, { sent: 'referral_id = $1 and peer = $3', came: 'referral_id = $1 and peer = $3' }, [
-    requestId,
-    ALL,
+export const evidenceOfRequest = (reader: Reader, requestId: string, peer: string, page: Page): Promise<Statement[]> =>
+  stated(reader, { sent: 'referral_id = $1 and peer = $6', came: 'referral_id = $1 and peer = $6' }, page, [
+    ...[requestId, ALL],
     peer,
   ])
 
-/** Statements about what was carried under that id, whosever it was: both hubs' where it was sent, this hub's where it came. */
+/** Statements about what was carried under that id, whosever it was: both hubs' where it was sent, this hub's where it came. All of them. */
 export const evidenceOfOne = (reader: Reader, id: string): Promise<Statement[]> =>
-  stated(reader, { sent: 'package_id = $1', came: 'package_id = $1' }, [id, ALL])
+  stated(reader, { sent: 'package_id = $1', came: 'package_id = $1' }, undefined, [id, ALL])
 
 interface Which {
   readonly sent: string
   readonly came: string
 }
 
-/** $2: kinds. */
-async function stated({ sql }: Reader, { sent, came }: Which, params: readonly unknown[]): Promise<Statement[]> {
+/** $1: of what; $2: kinds; $6: by whom, if anybody is named. */
+async function stated(
+  { sql }: Reader,
+  { sent, came }: Which,
+  page: Page | undefined,
+  [of, kinds, ...by]: readonly unknown[],
+): Promise<Statement[]> {
   type Row = Omit<Statement, 'aboutCarried'> & { readonly kindOf: string }
   const rows = await sql<Row>(
     `select evidence_id as "evidenceId", about_message_id as "aboutMessageId", about.sha256 as "aboutSha256",
             about.kind as "kindOf", about.package_id as "aboutId",
             about.referral_id as "aboutReferralId", issuer,
             evidence.kind, evidence.code, at, coalesce(evidence.message, told.message) as message,
-            coalesce(evidence.signature, told.signature) as signature
+            coalesce(evidence.signature, told.signature) as signature,
+            array(select kind from evidence e where e.about_message_id = about.message_id) as stated
        from (select message_id, sha256, kind, package_id, referral_id, null as sender from outgoing
               where kind = any ($2) and ${sent}
               union
@@ -119,8 +133,9 @@ async function stated({ sql }: Reader, { sent, came }: Which, params: readonly u
         -- Another hub may have given a message of its own the same id.
         and (evidence.kind <> 'expired' or about.sender is null or issuer = about.sender)
        left join outgoing as told on told.message_id = evidence_id
-      order by at, evidence_id`,
-    [...params],
+      where $3::timestamptz is null or (at, evidence_id) > ($3, $4::uuid)
+      order by at, evidence_id limit $5::int`,
+    [of, kinds, page?.after?.at ?? null, page?.after?.id ?? null, page?.limit ?? null, ...by],
   )
   return rows.map(({ kindOf, ...row }) => ({ ...row, aboutCarried: carriedIn(kindOf) }))
 }

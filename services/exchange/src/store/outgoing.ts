@@ -13,7 +13,7 @@ export interface NewOutgoing {
   /** Of a text of a request for evidence: under which name it has it (of a file: as which item), and its hash, the same each time it goes. Empty: it is none. */
   readonly field?: string
   readonly textSha256?: string
-  /** Of a text, a letter or a file of a request for evidence: to whom it goes. Of anything else it is not kept. */
+  /** Of a text, a letter or a file of a request for evidence, and of a private question or its answer: to whom it goes. Of anything else it is not kept. */
   readonly toAgency?: string | undefined
   readonly message: Uint8Array
   readonly sha256: string
@@ -45,7 +45,7 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
     `insert into outgoing (message_id, peer, kind, referral_id, package_id, from_agency, message, sha256, deadline,
        priority, look_at, remake, field, text_sha256, to_agency, state, next_attempt_at, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, nullif($14, ''), nullif($15, ''),
-       (select $16::text from evidence_request where id = $4), 'waiting', $12, $12) on conflict do nothing`,
+       (select $16::text where $3 = 'match' or exists (select from evidence_request where id = $4)), 'waiting', $12, $12) on conflict do nothing`,
     [
       ...[messageId, peer, kind, referralId, packageId, fromAgency, message, sha256, deadline],
       ...[row.priority ?? null, row.lookAt ?? null, at, row.remake ?? null],
@@ -83,7 +83,7 @@ export const dueFor = (
     [peer, now, limit, bytes, [...held]],
   )
 
-/** Agencies of that hub to which something of requests for evidence is under way. */
+/** Agencies of that hub to which something is under way that does not go while they are suspended. */
 export async function addresseesOf({ sql }: Pick<Reader, 'sql'>, peer: string): Promise<string[]> {
   const rows = await sql<{ agency: string }>(
     `select distinct to_agency as agency from outgoing

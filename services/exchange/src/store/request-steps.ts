@@ -3,6 +3,7 @@ import type { Reader, Row, Transaction } from '@amparo/store'
 import type { Step } from '../domain/requests/request.ts'
 import type { LastSent } from '../domain/requests/untaken.ts'
 import type { FirstSent } from '../domain/requests/watched.ts'
+import type { Page } from './evidence.ts'
 
 interface StepRow extends Row {
   side: Side
@@ -65,19 +66,26 @@ export interface SignedMessage extends Row {
   readonly message: Uint8Array
   /** Null: it is being made. */
   readonly signature: string | null
+  readonly at: Date
 }
 
-/** What both hubs have signed of a request, in the order in which this hub had it; `hub` null: this one. */
-export const signedMessagesOf = ({ sql }: Reader, requestId: string): Promise<SignedMessage[]> =>
+/** What both hubs have signed of a request, a page of it, in the order in which this hub had it; `hub` null: this one. */
+export const signedMessagesOf = (
+  { sql }: Reader,
+  requestId: string,
+  { after, limit }: Page,
+): Promise<SignedMessage[]> =>
   sql<SignedMessage>(
-    `select message_id as "messageId", null as hub, message, signature, created_at as at from outgoing
-      where referral_id = $1 and kind = 'evidence_request'
-     union all
-     select p.message_id, p.peer, p.message, p.signature, i.received_at
-       from evidence_proof p join incoming i on i.peer = p.peer and i.message_id = p.message_id
-      where p.request_id = $1
-     order by at`,
-    [requestId],
+    `select * from (
+       select message_id as "messageId", null as hub, message, signature, created_at as at from outgoing
+        where referral_id = $1 and kind = 'evidence_request'
+       union all
+       select p.message_id, p.peer, p.message, p.signature, i.received_at
+         from evidence_proof p join incoming i on i.peer = p.peer and i.message_id = p.message_id
+        where p.request_id = $1) as signed
+      where $2::timestamptz is null or (at, "messageId") > ($2, $3::uuid)
+      order by at, "messageId" limit $4`,
+    [requestId, after?.at ?? null, after?.id ?? null, limit],
   )
 
 /** Where the last message to the other hub about it stands. Undefined: none was sent. */

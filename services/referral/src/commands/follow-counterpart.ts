@@ -66,7 +66,9 @@ export const followSteps =
     }
     const judged = judge(found, side, by, steps, news.at)
     for (const { number, doubt } of judged.doubts)
-      messages['referral.counterpart_step_ignored'](log, { referralId, fromHub, number, doubt })
+      if (doubt === 'said_otherwise')
+        messages['referral.counterpart_said_otherwise'](log, { referralId, fromHub, number })
+      else messages['referral.counterpart_step_ignored'](log, { referralId, fromHub, number, doubt })
     if (judged.steps.length > 0)
       await passOn(tx, hearing, await recordSteps(tx, hearing, found, judged.steps, news.at), news)
     return true

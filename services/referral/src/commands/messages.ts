@@ -14,6 +14,8 @@ export const messages = defineLog({
   'referral.protocol_gone': { level: 'error', fields: ['protocol', 'protocolVersion'] },
   'referral.counterpart_steps_kept': ['referralId', 'fromHub'],
   'referral.counterpart_steps_dropped': { level: 'warn', fields: ['referralId', 'fromHub'] },
+  // An alarm: a hub says of a step what it had not said; what it said first stands.
+  'referral.counterpart_said_otherwise': { level: 'error', fields: ['referralId', 'fromHub', 'number'] },
   'referral.counterpart_step_ignored': { level: 'warn', fields: ['referralId', 'fromHub', 'number', 'doubt'] },
   'referral.link_step_ignored': { level: 'warn', fields: ['referralId', 'step', 'code'] },
   'referral.news_ignored': { level: 'warn', fields: ['referralId', 'step'] },

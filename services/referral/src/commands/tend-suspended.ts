@@ -29,9 +29,10 @@ interface TendDeps extends Recording {
 }
 
 const EVERY_MS = 30_000
-const AT_ONCE = 100
-/** So many that cannot be taken over now: of the others nobody is asked until the next time. */
-const MOST_FAILURES = 3
+/** Of so many consent is asked together: one that it is long to answer costs the others no more than that once. */
+const AT_ONCE = 50
+/** No more of one sender is asked after that long, while consent is slow: the next time it goes on behind them. */
+const LONGEST_MS = 10_000
 
 /**
  * Agencies of this hub that are suspended while people whom they referred wait: what the jurisdiction lets another take over is taken over, and of
@@ -40,6 +41,7 @@ const MOST_FAILURES = 3
  */
 export function tendSuspended(deps: TendDeps): () => Promise<boolean> {
   let next = 0
+  const reached: Reached = new Map()
   return async () => {
     if (deps.now().getTime() < next) return false
     next = deps.now().getTime() + EVERY_MS
@@ -48,13 +50,16 @@ export function tendSuspended(deps: TendDeps): () => Promise<boolean> {
     const gone = known.filter(agencyId => !senders.includes(agencyId))
     if (gone.length > 0) await deps.run(tx => forgetSuspended(tx, gone))
     let done = false
-    for (const agencyId of senders) if (await tendOne(deps, agencyId, known.includes(agencyId))) done = true
+    for (const agencyId of senders) if (await tendOne(deps, reached, agencyId, known.includes(agencyId))) done = true
     return done
   }
 }
 
+/** Of a sender of which not all could be asked about, behind which referral the next time goes on. */
+type Reached = Map<string, string>
+
 /** One of which the directory or consent cannot answer holds up no other, and is looked at again. */
-async function tendOne(deps: TendDeps, agencyId: string, isKnown: boolean): Promise<boolean> {
+async function tendOne(deps: TendDeps, reached: Reached, agencyId: string, isKnown: boolean): Promise<boolean> {
   const { hub, run, log } = deps
   try {
     const agency = await deps.findAgency({ hub, agencyId })
@@ -62,7 +67,7 @@ async function tendOne(deps: TendDeps, agencyId: string, isKnown: boolean): Prom
       if (isKnown) await run(tx => forgetSuspended(tx, [agencyId]))
       return false
     }
-    const waiting = await leftWaiting(deps, agencyId, agency)
+    const waiting = await leftWaiting(deps, reached, agencyId, agency)
     const responsible = waiting.length > 0 ? await responsibleFor(deps, waiting) : []
     const called = await run(tx => callResponsible(tx, deps, { agencyId, waiting, responsible }, deps.now()))
     if (called) messages['referral.sender_suspended'](log, { agencyId, waiting: waiting.length })
@@ -79,21 +84,22 @@ function delayed(log: Log, agencyId: string, error: unknown): void {
 }
 
 /** Has taken over what may be; answers what waits after that, with what cannot be taken over now. */
-async function leftWaiting(deps: TendDeps, agencyId: string, agency: Agency): Promise<Waiting[]> {
-  const { hub, read } = deps
+async function leftWaiting(deps: TendDeps, reached: Reached, agencyId: string, agency: Agency): Promise<Waiting[]> {
+  const { hub, read, now } = deps
   const left: Waiting[] = []
-  let failures = 0
   const successor = await successorOf(deps, agency)
+  const until = now().getTime() + LONGEST_MS
+  const behind = reached.get(agencyId) ?? ''
+  reached.delete(agencyId)
   for (let after: string | undefined; ; ) {
     const page = await read(reader => waitingOf(reader, { hub, agencyId }, { after, limit: AT_ONCE }))
-    for (const one of page) {
-      const taken =
-        successor && failures < MOST_FAILURES && (await tryToTake(deps, { agencyId, agency, successor, one }))
-      if (taken === 'failed') failures += 1
-      if (taken !== true) left.push(one)
-    }
-    after = page.at(-1)?.id
+    const asked = reached.has(agencyId) ? [] : page.filter(({ id }) => id > behind)
+    const taken = successor ? await take(deps, { agencyId, agency, successor }, asked) : new Set()
+    left.push(...page.filter(({ id }) => !taken.has(id)))
+    const last = page.at(-1)?.id
     if (page.length < AT_ONCE) return left
+    if (last !== undefined && asked.length > 0 && now().getTime() >= until) reached.set(agencyId, last)
+    after = last
   }
 }
 
@@ -101,19 +107,26 @@ interface Taking {
   readonly agencyId: string
   readonly agency: Agency
   readonly successor: Next
-  readonly one: Waiting
 }
 
-/** False: it is not that agency's to take over, or no more. */
-async function tryToTake(deps: TendDeps, { agencyId, agency, successor, one }: Taking): Promise<boolean | 'failed'> {
+/** Answers which it took. What is not that agency's to take over, or cannot be now, it leaves, and that holds up no other. */
+async function take(deps: TendDeps, taking: Taking, some: readonly Waiting[]): Promise<ReadonlySet<string>> {
   const { run, now, log } = deps
-  try {
-    if (!(await mayHave(deps, successor, agency, one))) return false
-    return await run(tx => takeOver(tx, deps, { referralId: one.id, agencyId, successor: successor.id }, now()))
-  } catch (error) {
-    delayed(log, agencyId, error)
-    return 'failed'
+  const { agencyId, agency, successor } = taking
+  const taken = new Set<string>()
+  const failures: unknown[] = []
+  const may = await Promise.allSettled(some.map(one => mayHave(deps, successor, agency, one)))
+  for (const [i, { id: referralId }] of some.entries()) {
+    const answer = may[i]
+    if (answer?.status === 'rejected') failures.push(answer.reason)
+    if (answer?.status !== 'fulfilled' || !answer.value) continue
+    await run(tx => takeOver(tx, deps, { referralId, agencyId, successor: successor.id }, now())).then(
+      done => done && taken.add(referralId),
+      error => failures.push(error),
+    )
   }
+  if (failures.length > 0) delayed(log, agencyId, failures[0])
+  return taken
 }
 
 interface Next {

@@ -1,4 +1,4 @@
-import { checkData, isOf, MIGRATE, type Protocol, type Side, SUBMIT } from '@amparo/protocols'
+import { checkData, hashOf, isOf, MIGRATE, type Protocol, type Side, SUBMIT } from '@amparo/protocols'
 import type { Sent } from './case.ts'
 import { BELIEVED_MS } from './fallback.ts'
 import { otherSide, type Party, type Step } from './referral.ts'
@@ -17,6 +17,7 @@ export type Doubt =
   | 'number_too_high'
   | 'time_impossible'
   | 'migration_across_hubs'
+  | 'said_otherwise'
 
 export interface Judged {
   /** Believed: as they come into the log. */
@@ -29,7 +30,8 @@ export const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Which of the steps that the other party's hub reports are new, and could be theirs, whatever else has happened. A report holds all of
- * that side so far, so what lies before one that is known was known or is a lie: history is not written afterwards. Whether a step has
+ * that side so far, so what lies before one that is known was known or is a lie: history is not written afterwards, nor is what was said
+ * said otherwise: it stands as it was first. Whether a step has
  * effect where it stands is not asked here: the fold says it, and the same in both hubs.
  */
 export function judge(
@@ -44,24 +46,37 @@ export function judge(
   const ofSide = (whose: Side) => shared.filter(step => step.side === whose)
   const theirs = ofSide(side)
   const own = ofSide(otherSide(side))
-  const known = new Set(theirs.map(({ number }) => number))
+  const known = new Map(theirs.map(step => [step.number, step]))
   const steps: Step[] = []
   const doubts: { number: number; doubt: Doubt }[] = []
   for (const step of reported.toSorted((one, other) => one.number - other.number)) {
     const { number, seen, data } = step
-    if (known.has(number)) continue
+    const before = known.get(number)
+    if (before !== undefined) {
+      if (!isSaid(before, step)) doubts.push({ number, doubt: 'said_otherwise' })
+      continue
+    }
     const last = steps.at(-1) ?? theirs.at(-1)
     const seenStep = own.findLast(one => one.number <= seen)
     const place = { own: own.at(-1)?.number ?? 0, seenStep, last, now }
     const doubt = doubtOfPlace(step, side, place) ?? doubtOf(protocol, step, side)
     if (doubt === undefined) {
-      known.add(number)
       const rest = { data, by, byUser: undefined, told: true, part: 0, receivedAt: now }
-      steps.push({ step: step.step, side, number, seen, at: within(step.at, now), ...rest })
+      const believed = { step: step.step, side, number, seen, at: within(step.at, now), ...rest }
+      known.set(number, believed)
+      steps.push(believed)
     } else doubts.push({ number, doubt })
   }
   return { steps, doubts }
 }
+
+/** As it stands here. Sending does so with the moment of its arrival, and is not told. */
+const isSaid = (known: Step, { step, seen, at, data }: ReportedStep): boolean =>
+  known.step === step &&
+  (step === SUBMIT ||
+    (known.seen === seen &&
+      known.at.getTime() === within(at, known.receivedAt).getTime() &&
+      hashOf(known.data) === hashOf(data)))
 
 interface Bounds {
   /** Number of the other side's last step. */

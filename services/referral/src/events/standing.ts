@@ -21,7 +21,7 @@ import {
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
-import { AppError, type Clock } from '@amparo/kernel'
+import type { Clock } from '@amparo/kernel'
 import { formsOf } from '@amparo/protocols'
 import { useMessage } from '../commands/tell-uses.ts'
 import type { Sent } from '../domain/case.ts'
@@ -29,6 +29,7 @@ import { usesLet } from '../domain/leave.ts'
 import { sideOfParty } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
 import type { standing, standingOutside, withWhom } from '../queries/standing.ts'
+import { askerOf, callerOf } from './caller.ts'
 
 export interface StandingDeps {
   readonly verifier: TokenVerifier
@@ -110,15 +111,6 @@ export const answerWithWhom =
     }
     return create(WithWhomResponseSchema, { withWhom: signStatement(WithWhomSchema, stated, 'with-whom.v1', sign) })
   }
-
-/** Undefined: the token says nothing. Throws while tokens cannot be checked. */
-const callerOf = (verifier: TokenVerifier, token: string): Promise<Caller | undefined> =>
-  verifier.verify(token).catch((error: unknown) => {
-    if (error instanceof AppError && error.kind === 'unauthenticated') return undefined
-    throw error
-  })
-
-const askerOf = ({ hub, agency, scopes }: Caller) => ({ hub, agencyId: agency, scopes })
 
 function stating(found: Sent, caller: Reading['caller']): MessageInitShape<typeof StandingSchema> {
   const { referral, run } = found

@@ -6,6 +6,7 @@ import { isSent, opens, type Sent } from '../domain/case.ts'
 import { type Placed, whereItIs } from '../domain/place.ts'
 import { mayOpen } from '../domain/standing.ts'
 import { isAssigned } from '../store/assignments.ts'
+import { findBrief } from '../store/briefs.ts'
 import { findCase } from '../store/cases.ts'
 import { onDutyAt } from '../store/rota.ts'
 
@@ -50,4 +51,14 @@ export const withWhom =
         assigned: await isAssigned(reader, { referralId: id, agencyId, userId }),
         onDuty: onDuty.some(one => one.userId === userId),
       }
+    })
+
+/** The agency in whose place the asker is a party to a referral: its own, or the sender for which it acts. Undefined: it is none. */
+export const inWhosePlace =
+  ({ read }: Pick<Store, 'read'>) =>
+  (id: string, asker: Asker): Promise<string | undefined> =>
+    read(async reader => {
+      const brief = isUuid(id) ? await findBrief(reader, id) : undefined
+      const side = brief && sideOf(brief, asker)
+      return side && (side === 'sender' ? brief.from : asker).agencyId
     })

@@ -3,6 +3,7 @@ import { DAY } from '../times.ts'
 import { settledReturnsOf } from './gone-back.ts'
 import { settledOf } from './permissions.ts'
 import type { Asking, Signed, Step } from './request.ts'
+import { restOf } from './rest.ts'
 import type { Rules } from './rules.ts'
 
 /** Where a request stands: the fold of both central authorities' steps, by the engine that runs referrals. */
@@ -12,14 +13,15 @@ export const courseOf = (
   steps: readonly Step[],
 ): Run<Step> => runOf(protocol, steps, { priority, betweenHubs: true })
 
-/** The deadlines that run, each by the calendar of the state that must meet it. */
+/** The deadlines that run, the protocol's and the day that whoever executes has said itself, each by the calendar of the state that must meet it. */
 export function deadlinesOf(
   { calendarOf }: Pick<Rules, 'calendarOf'>,
   { parties, priority, expedited: quick }: Signed,
   run: Run<Step>,
 ): Due[] {
   const calendars = { sender: calendarOf(parties.sender.hub), recipient: calendarOf(parties.recipient.hub) }
-  return duesOf(run.protocol, unsettled(run), { priority, quick, calendars, heardAt: ({ receivedAt }) => receivedAt })
+  const ofProtocol = { priority, quick, calendars, heardAt: ({ receivedAt }: Step) => receivedAt }
+  return [...duesOf(run.protocol, unsettled(run), ofProtocol), ...restOf(run, calendars.recipient)]
 }
 
 /**

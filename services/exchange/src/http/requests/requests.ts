@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { sendRequestAgain } from '../../commands/requests/send-request-again.ts'
 import type { takeRequestStep } from '../../commands/requests/take-request-step.ts'
 import type { requestDetail, requestList, requestMessages } from '../../queries/requests.ts'
+import { paged, toNext } from '../cursor.ts'
 import { hubCode, invalid } from '../request-codes.ts'
 import { briefView, changedView, detailView, toBrief, toChanged, toDetail } from './view.ts'
 
@@ -66,16 +67,23 @@ export const requestRoutes = (app: HttpApp, { hub, now, detail, list, messages, 
       schema: {
         description: 'What both hubs have signed of it, to be verified without this system.',
         params,
-        response: { 200: z.object({ items: z.array(message) }) },
+        querystring: z.strictObject(paged),
+        response: {
+          200: z.object({ items: z.array(message), next: z.string().nullable().describe('`cursor` of the next page') }),
+        },
       },
       config: { scope: 'evidence:decide' },
     },
-    async ({ caller, params: { id } }) => ({
-      items: (await messages(id, caller)).map(one => ({
-        ...{ messageId: one.messageId, hub: one.hub ?? hub, signature: one.signature },
-        message: Buffer.from(one.message).toString('base64'),
-      })),
-    }),
+    async ({ caller, params: { id }, query: { cursor: after, limit } }) => {
+      const { items, last } = await messages(id, caller, { after, limit })
+      return {
+        items: items.map(one => ({
+          ...{ messageId: one.messageId, hub: one.hub ?? hub, signature: one.signature },
+          message: Buffer.from(one.message).toString('base64'),
+        })),
+        next: toNext(last && { at: last.at, id: last.messageId }),
+      }
+    },
   )
   app.post(
     '/evidence-requests/:id/steps',

@@ -6,6 +6,7 @@ import { CONFIRM, isUnconfirmed, mayExpedite } from '../../domain/requests/exped
 import { refusalsOf } from '../../domain/requests/form.ts'
 import { ITEM_TERM_TEXT } from '../../domain/requests/item-terms.ts'
 import { type EvidenceRequest, REQUEST_STATUS, type Step } from '../../domain/requests/request.ts'
+import { REST_TEXT } from '../../domain/requests/rest.ts'
 import { isUntaken } from '../../domain/requests/untaken.ts'
 import { AWAITED } from '../../domain/requests/watched.ts'
 import type { Course, ListedRequest, RequestDetail } from '../../queries/requests.ts'
@@ -190,7 +191,7 @@ function onCourse(
     unstated: AWAITED.filter(one => watched.some(({ deadline, due }) => deadline === one && due <= now)),
     deadlines: dues.map(({ deadline, owner, due, escalations }) => ({
       ...{ deadline, owner, dueAt: due.toISOString(), overdue: due < now },
-      text: ITEM_TERM_TEXT[deadline] ?? protocol.deadlines[deadline]?.text ?? protocol.name,
+      text: ITEM_TERM_TEXT[deadline] ?? REST_TEXT[deadline] ?? protocol.deadlines[deadline]?.text ?? protocol.name,
       calls: escalations.flatMap(({ at, do: what }) => (at <= now && isCall(what) ? [what] : [])),
     })),
     clocks: clocks.map(({ clock, due }) => ({ clock, dueAt: due.toISOString(), overdue: due < now })),

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file amparo/referral/v1/referral.proto.
  */
 export const file_amparo_referral_v1_referral: GenFile = /*@__PURE__*/
-  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJSCg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSDAoEbGluaxgEIAEoCCJQChBTdGFuZGluZ1Jlc3BvbnNlEi8KCHN0YW5kaW5nGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUILCglfc3RhbmRpbmci2AQKCFN0YW5kaW5nEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCRITCgtzdWJqZWN0X3JlZhgFIAEoCRIpCgRmcm9tGAYgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtwcm90b2NvbF9pZBgNIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA4gASgNEg0KBWZvcm1zGA8gAygJEhgKC2NvbXBhcnRtZW50GBAgASgISACIAQESEAoIbG9nX2Z1bGwYESABKAgSLQoEdXNlcxgSIAMoCzIfLmFtcGFyby5yZWZlcnJhbC52MS5TdGFuZGluZ1VzZUIOCgxfY29tcGFydG1lbnQi9wEKCVVzZXNNb3ZlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRzdGVwGAIgASgJEg0KBWFib3V0GAMgASgJEicKAmJ5GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIPCgd1c2VyX2lkGAYgASgJEi0KBHVzZXMYByADKAsyHy5hbXBhcm8ucmVmZXJyYWwudjEuU3RhbmRpbmdVc2USJgoFYWN0b3IYCCABKAsyFy5hbXBhcm8uY29tbW9uLnYxLkFjdG9yImwKC1N0YW5kaW5nVXNlEgsKA3VzZRgBIAEoCRIJCgFuGAIgASgNEg0KBXN0YXRlGAMgASgJEgsKA2hvdxgEIAEoCRIpCgV1bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiNgoPVW5kZXJXYXlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCSI/ChBVbmRlcldheVJlc3BvbnNlEisKCXVuZGVyX3dheRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkImYKCFVuZGVyV2F5EhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiRAoPV2l0aFdob21SZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJIlIKEFdpdGhXaG9tUmVzcG9uc2USMAoJd2l0aF93aG9tGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIMCgpfd2l0aF93aG9tIoECCghXaXRoV2hvbRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSKAoFcGxhY2UYBSABKA4yGS5hbXBhcm8ucmVmZXJyYWwudjEuUGxhY2USKQoFc2luY2UYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGFzc2lnbmVkGAcgASgIEg8KB29uX2R1dHkYCCABKAgSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiTwoSUHJvY2VlZGluZ3NSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhQKDHN1YmplY3RfcmVmcxgCIAMoCRIUCgxyZWZlcnJhbF9pZHMYAyADKAkiRAoTUHJvY2VlZGluZ3NSZXNwb25zZRItCgtwcm9jZWVkaW5ncxgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkInIKC1Byb2NlZWRpbmdzEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIuCgpleHBpcmVzX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRvcGVuGAMgASgNEg8KB3BlbmRpbmcYBCABKA0icQoLRHV0eVJlcXVlc3QSDQoFbm9uY2UYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEhcKD3dpdGhvdXRfdXNlcl9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEhYKDnVzZXJfYWdlbmN5X2lkGAUgASgJIjYKDER1dHlSZXNwb25zZRImCgRkdXR5GAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQikgEKBER1dHkSFAoMcmVxdWVzdF9oYXNoGAEgASgJEi4KCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKDHVzZXJfb25fZHV0eRgDIAEoCBIWCg5hZ2VuY3lfc3RhZmZlZBgEIAEoCBIWCg5vdGhlcnNfc3RhZmZlZBgFIAEoCCKnBAoRUmVmZXJyYWxTdWJtaXR0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSKQoEZnJvbRgCIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKAnRvGAMgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSEwoLc3ViamVjdF9yZWYYBCABKAkSLAoIcHJvdG9jb2wYBSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByb3RvY29sEiwKCHByaW9yaXR5GAYgASgOMhouYW1wYXJvLmNvbW1vbi52MS5Qcmlvcml0eRIqCgdwdXJwb3NlGAcgASgOMhkuYW1wYXJvLmNvbW1vbi52MS5QdXJwb3NlEjMKCHNlcnZpY2VzGAggAygOMiEuYW1wYXJvLmNvbW1vbi52MS5TZXJ2aWNlQ2F0ZWdvcnkSEwoLcHJvdG9jb2xfaWQYCSABKAkSGAoQcHJvdG9jb2xfdmVyc2lvbhgKIAEoDRINCgVxdWljaxgLIAEoCBIVCg1wcm90b2NvbF9oYXNoGAwgASgJEiwKCGZhbGxiYWNrGA0gASgLMhouYW1wYXJvLmNvbW1vbi52MS5GYWxsYmFjaxIvCgppdGVtX2NvZGVzGA4gASgLMhsuYW1wYXJvLmNvbW1vbi52MS5JdGVtQ29kZXMSIwoCYnkYDyABKAsyFy5hbXBhcm8uY29tbW9uLnYxLkFjdG9yIk0KEFJlZmVycmFsUmVjZWl2ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCSJaCg9SZWZlcnJhbFJlZnVzZWQSEgoKcGFja2FnZV9pZBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIQCghmcm9tX2h1YhgDIAEoCRIMCgRjb2RlGAQgASgJIu8BCg9SZWZlcnJhbENoYW5nZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSJwoCYnkYAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIwCgtjb3VudGVycGFydBgEIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEicKBXN0ZXBzGAggAygLMhguYW1wYXJvLnJlZmVycmFsLnYxLlN0ZXASFQoNcHJvdG9jb2xfaGFzaBgJIAEoCUoECAIQA0oECAUQCFIHdmVyc2lvblIGc3RhdHVzUgZyZWFzb25SB291dGNvbWUiaAoEU3RlcBIOCgZudW1iZXIYASABKA0SDAoEc2VlbhgCIAEoDRIMCgRzdGVwGAMgASgJEiYKAmF0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXRhGAUgASgJIp4BChBSZWZlcnJhbEFzc2lnbmVkEhMKC3JlZmVycmFsX2lkGAEgASgJEhEKCWFnZW5jeV9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhIKCmJ5X3VzZXJfaWQYBCABKAkSFQoNZW5kZWRfdXNlcl9pZBgFIAEoCRImCgVhY3RvchgGIAEoCzIXLmFtcGFyby5jb21tb24udjEuQWN0b3IiWwoRUmVmZXJyYWxFc2NhbGF0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEAoIZGVhZGxpbmUYAiABKAkSDAoEa2luZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkigQEKEVJlZmVycmFsVGFrZW5PdmVyEhMKC3JlZmVycmFsX2lkGAEgASgJEhYKDmZyb21fYWdlbmN5X2lkGAIgASgJEhEKCWFnZW5jeV9pZBgDIAEoCRITCgtzdWJqZWN0X3JlZhgEIAEoCRIXCg9uZXdfc3ViamVjdF9yZWYYBSABKAkiMwoNUmVmZXJyYWxFbmRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRINCgVzdGF0ZRgCIAEoCSJyCgZQbGFjZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSKAoFcGxhY2UYAiABKA4yGS5hbXBhcm8ucmVmZXJyYWwudjEuUGxhY2USKQoFc2luY2UYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjIKCVRha2VuQmFjaxITCgtyZWZlcnJhbF9pZBgBIAEoCRIQCghyZWNhbGxlZBgCIAEoCCIhCgpSZWluc3RhdGVkEhMKC3JlZmVycmFsX2lkGAEgASgJIh4KCkRyYWZ0RW5kZWQSEAoIZHJhZnRfaWQYASABKAkqcQoFUGxhY2USFQoRUExBQ0VfVU5TUEVDSUZJRUQQABIYChRQTEFDRV9XSVRIX1JFQ0lQSUVOVBABEhIKDlBMQUNFX1JFVFVSTkVEEAISEwoPUExBQ0VfQ09NUExFVEVEEAMSDgoKUExBQ0VfT1ZFUhAEKvoBCgZTdGF0dXMSFgoSU1RBVFVTX1VOU1BFQ0lGSUVEEAASEAoMU1RBVFVTX0RSQUZUEAESFAoQU1RBVFVTX1JFUVVFU1RFRBACEhMKD1NUQVRVU19BQ0NFUFRFRBADEhMKD1NUQVRVU19SRUpFQ1RFRBAEEhYKElNUQVRVU19JTl9QUk9HUkVTUxAFEhIKDlNUQVRVU19PTl9IT0xEEAYSFAoQU1RBVFVTX0NPTVBMRVRFRBAHEhEKDVNUQVRVU19GQUlMRUQQCBIUChBTVEFUVVNfQ0FOQ0VMTEVEEAkSGwoXU1RBVFVTX0VOVEVSRURfSU5fRVJST1IQCmIGcHJvdG8z", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
+  fileDesc("CiFhbXBhcm8vcmVmZXJyYWwvdjEvcmVmZXJyYWwucHJvdG8SEmFtcGFyby5yZWZlcnJhbC52MSJSCg9TdGFuZGluZ1JlcXVlc3QSDQoFbm9uY2UYASABKAkSDQoFdG9rZW4YAiABKAkSEwoLcmVmZXJyYWxfaWQYAyABKAkSDAoEbGluaxgEIAEoCCJQChBTdGFuZGluZ1Jlc3BvbnNlEi8KCHN0YW5kaW5nGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUILCglfc3RhbmRpbmci2AQKCFN0YW5kaW5nEhQKDHJlcXVlc3RfaGFzaBgBIAEoCRITCgtyZWZlcnJhbF9pZBgCIAEoCRIPCgd1c2VyX2lkGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCRITCgtzdWJqZWN0X3JlZhgFIAEoCRIpCgRmcm9tGAYgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YByABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIsCghwcm90b2NvbBgIIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYCSABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYCiABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCyADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRIuCgpleHBpcmVzX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtwcm90b2NvbF9pZBgNIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGA4gASgNEg0KBWZvcm1zGA8gAygJEhgKC2NvbXBhcnRtZW50GBAgASgISACIAQESEAoIbG9nX2Z1bGwYESABKAgSLQoEdXNlcxgSIAMoCzIfLmFtcGFyby5yZWZlcnJhbC52MS5TdGFuZGluZ1VzZUIOCgxfY29tcGFydG1lbnQi9wEKCVVzZXNNb3ZlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIMCgRzdGVwGAIgASgJEg0KBWFib3V0GAMgASgJEicKAmJ5GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YBSABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhIPCgd1c2VyX2lkGAYgASgJEi0KBHVzZXMYByADKAsyHy5hbXBhcm8ucmVmZXJyYWwudjEuU3RhbmRpbmdVc2USJgoFYWN0b3IYCCABKAsyFy5hbXBhcm8uY29tbW9uLnYxLkFjdG9yImwKC1N0YW5kaW5nVXNlEgsKA3VzZRgBIAEoCRIJCgFuGAIgASgNEg0KBXN0YXRlGAMgASgJEgsKA2hvdxgEIAEoCRIpCgV1bnRpbBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiNgoPVW5kZXJXYXlSZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEhQKDHJlZmVycmFsX2lkcxgCIAMoCSI/ChBVbmRlcldheVJlc3BvbnNlEisKCXVuZGVyX3dheRgBIAEoCzIYLmFtcGFyby5jb21tb24udjEuU2lnbmVkImYKCFVuZGVyV2F5EhQKDHJlcXVlc3RfaGFzaBgBIAEoCRIUCgxyZWZlcnJhbF9pZHMYAiADKAkSLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiRAoPV2l0aFdob21SZXF1ZXN0Eg0KBW5vbmNlGAEgASgJEg0KBXRva2VuGAIgASgJEhMKC3JlZmVycmFsX2lkGAMgASgJIlIKEFdpdGhXaG9tUmVzcG9uc2USMAoJd2l0aF93aG9tGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWRIAIgBAUIMCgpfd2l0aF93aG9tIoECCghXaXRoV2hvbRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkSDwoHdXNlcl9pZBgDIAEoCRIRCglhZ2VuY3lfaWQYBCABKAkSKAoFcGxhY2UYBSABKA4yGS5hbXBhcm8ucmVmZXJyYWwudjEuUGxhY2USKQoFc2luY2UYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGFzc2lnbmVkGAcgASgIEg8KB29uX2R1dHkYCCABKAgSLgoKZXhwaXJlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMQoLU2lkZVJlcXVlc3QSDQoFdG9rZW4YASABKAkSEwoLcmVmZXJyYWxfaWQYAiABKAkiIQoMU2lkZVJlc3BvbnNlEhEKCWFnZW5jeV9pZBgBIAEoCSJPChJQcm9jZWVkaW5nc1JlcXVlc3QSDQoFbm9uY2UYASABKAkSFAoMc3ViamVjdF9yZWZzGAIgAygJEhQKDHJlZmVycmFsX2lkcxgDIAMoCSJEChNQcm9jZWVkaW5nc1Jlc3BvbnNlEi0KC3Byb2NlZWRpbmdzGAEgASgLMhguYW1wYXJvLmNvbW1vbi52MS5TaWduZWQicgoLUHJvY2VlZGluZ3MSFAoMcmVxdWVzdF9oYXNoGAEgASgJEi4KCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBG9wZW4YAyABKA0SDwoHcGVuZGluZxgEIAEoDSJxCgtEdXR5UmVxdWVzdBINCgVub25jZRgBIAEoCRIRCglhZ2VuY3lfaWQYAiABKAkSFwoPd2l0aG91dF91c2VyX2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSFgoOdXNlcl9hZ2VuY3lfaWQYBSABKAkiNgoMRHV0eVJlc3BvbnNlEiYKBGR1dHkYASABKAsyGC5hbXBhcm8uY29tbW9uLnYxLlNpZ25lZCKSAQoERHV0eRIUCgxyZXF1ZXN0X2hhc2gYASABKAkSLgoKZXhwaXJlc19hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFAoMdXNlcl9vbl9kdXR5GAMgASgIEhYKDmFnZW5jeV9zdGFmZmVkGAQgASgIEhYKDm90aGVyc19zdGFmZmVkGAUgASgIIqcEChFSZWZlcnJhbFN1Ym1pdHRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIpCgRmcm9tGAIgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoCdG8YAyABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkFnZW5jeVJlZhITCgtzdWJqZWN0X3JlZhgEIAEoCRIsCghwcm90b2NvbBgFIAEoDjIaLmFtcGFyby5jb21tb24udjEuUHJvdG9jb2wSLAoIcHJpb3JpdHkYBiABKA4yGi5hbXBhcm8uY29tbW9uLnYxLlByaW9yaXR5EioKB3B1cnBvc2UYByABKA4yGS5hbXBhcm8uY29tbW9uLnYxLlB1cnBvc2USMwoIc2VydmljZXMYCCADKA4yIS5hbXBhcm8uY29tbW9uLnYxLlNlcnZpY2VDYXRlZ29yeRITCgtwcm90b2NvbF9pZBgJIAEoCRIYChBwcm90b2NvbF92ZXJzaW9uGAogASgNEg0KBXF1aWNrGAsgASgIEhUKDXByb3RvY29sX2hhc2gYDCABKAkSLAoIZmFsbGJhY2sYDSABKAsyGi5hbXBhcm8uY29tbW9uLnYxLkZhbGxiYWNrEi8KCml0ZW1fY29kZXMYDiABKAsyGy5hbXBhcm8uY29tbW9uLnYxLkl0ZW1Db2RlcxIjCgJieRgPIAEoCzIXLmFtcGFyby5jb21tb24udjEuQWN0b3IiTQoQUmVmZXJyYWxSZWNlaXZlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRISCgpwYWNrYWdlX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJIloKD1JlZmVycmFsUmVmdXNlZBISCgpwYWNrYWdlX2lkGAEgASgJEhMKC3JlZmVycmFsX2lkGAIgASgJEhAKCGZyb21faHViGAMgASgJEgwKBGNvZGUYBCABKAki7wEKD1JlZmVycmFsQ2hhbmdlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRInCgJieRgDIAEoCzIbLmFtcGFyby5jb21tb24udjEuQWdlbmN5UmVmEjAKC2NvdW50ZXJwYXJ0GAQgASgLMhsuYW1wYXJvLmNvbW1vbi52MS5BZ2VuY3lSZWYSJwoFc3RlcHMYCCADKAsyGC5hbXBhcm8ucmVmZXJyYWwudjEuU3RlcBIVCg1wcm90b2NvbF9oYXNoGAkgASgJSgQIAhADSgQIBRAIUgd2ZXJzaW9uUgZzdGF0dXNSBnJlYXNvblIHb3V0Y29tZSJoCgRTdGVwEg4KBm51bWJlchgBIAEoDRIMCgRzZWVuGAIgASgNEgwKBHN0ZXAYAyABKAkSJgoCYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGRhdGEYBSABKAkingEKEFJlZmVycmFsQXNzaWduZWQSEwoLcmVmZXJyYWxfaWQYASABKAkSEQoJYWdlbmN5X2lkGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEgoKYnlfdXNlcl9pZBgEIAEoCRIVCg1lbmRlZF91c2VyX2lkGAUgASgJEiYKBWFjdG9yGAYgASgLMhcuYW1wYXJvLmNvbW1vbi52MS5BY3RvciJbChFSZWZlcnJhbEVzY2FsYXRlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIQCghkZWFkbGluZRgCIAEoCRIMCgRraW5kGAMgASgJEhEKCWFnZW5jeV9pZBgEIAEoCSKBAQoRUmVmZXJyYWxUYWtlbk92ZXISEwoLcmVmZXJyYWxfaWQYASABKAkSFgoOZnJvbV9hZ2VuY3lfaWQYAiABKAkSEQoJYWdlbmN5X2lkGAMgASgJEhMKC3N1YmplY3RfcmVmGAQgASgJEhcKD25ld19zdWJqZWN0X3JlZhgFIAEoCSIzCg1SZWZlcnJhbEVuZGVkEhMKC3JlZmVycmFsX2lkGAEgASgJEg0KBXN0YXRlGAIgASgJInIKBlBsYWNlZBITCgtyZWZlcnJhbF9pZBgBIAEoCRIoCgVwbGFjZRgCIAEoDjIZLmFtcGFyby5yZWZlcnJhbC52MS5QbGFjZRIpCgVzaW5jZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiMgoJVGFrZW5CYWNrEhMKC3JlZmVycmFsX2lkGAEgASgJEhAKCHJlY2FsbGVkGAIgASgIIiEKClJlaW5zdGF0ZWQSEwoLcmVmZXJyYWxfaWQYASABKAkiHgoKRHJhZnRFbmRlZBIQCghkcmFmdF9pZBgBIAEoCSpxCgVQbGFjZRIVChFQTEFDRV9VTlNQRUNJRklFRBAAEhgKFFBMQUNFX1dJVEhfUkVDSVBJRU5UEAESEgoOUExBQ0VfUkVUVVJORUQQAhITCg9QTEFDRV9DT01QTEVURUQQAxIOCgpQTEFDRV9PVkVSEAQq+gEKBlN0YXR1cxIWChJTVEFUVVNfVU5TUEVDSUZJRUQQABIQCgxTVEFUVVNfRFJBRlQQARIUChBTVEFUVVNfUkVRVUVTVEVEEAISEwoPU1RBVFVTX0FDQ0VQVEVEEAMSEwoPU1RBVFVTX1JFSkVDVEVEEAQSFgoSU1RBVFVTX0lOX1BST0dSRVNTEAUSEgoOU1RBVFVTX09OX0hPTEQQBhIUChBTVEFUVVNfQ09NUExFVEVEEAcSEQoNU1RBVFVTX0ZBSUxFRBAIEhQKEFNUQVRVU19DQU5DRUxMRUQQCRIbChdTVEFUVVNfRU5URVJFRF9JTl9FUlJPUhAKYgZwcm90bzM", [file_amparo_common_v1_common, file_google_protobuf_timestamp]);
 
 /**
  * referral.standing.v1: may this user open this referral's person now, and in which capacity?
@@ -488,6 +488,50 @@ export const WithWhomSchema: GenMessage<WithWhom> = /*@__PURE__*/
   messageDesc(file_amparo_referral_v1_referral, 10);
 
 /**
+ * referral.side.v1: in whose place is this user's agency a party to this referral? exchange shows what was signed about its delivery,
+ * and knows neither compartments nor who acts for a sender that is suspended.
+ *
+ * @generated from message amparo.referral.v1.SideRequest
+ */
+export type SideRequest = Message<"amparo.referral.v1.SideRequest"> & {
+  /**
+   * @generated from field: string token = 1;
+   */
+  token: string;
+
+  /**
+   * @generated from field: string referral_id = 2;
+   */
+  referralId: string;
+};
+
+/**
+ * Describes the message amparo.referral.v1.SideRequest.
+ * Use `create(SideRequestSchema)` to create a new message.
+ */
+export const SideRequestSchema: GenMessage<SideRequest> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 11);
+
+/**
+ * @generated from message amparo.referral.v1.SideResponse
+ */
+export type SideResponse = Message<"amparo.referral.v1.SideResponse"> & {
+  /**
+   * the own agency, or the sender for which it acts; empty: not yours, or not there
+   *
+   * @generated from field: string agency_id = 1;
+   */
+  agencyId: string;
+};
+
+/**
+ * Describes the message amparo.referral.v1.SideResponse.
+ * Use `create(SideResponseSchema)` to create a new message.
+ */
+export const SideResponseSchema: GenMessage<SideResponse> = /*@__PURE__*/
+  messageDesc(file_amparo_referral_v1_referral, 12);
+
+/**
  * referral.proceedings.v1: what is under way about a person of the vault, for whom an erasure is asked?
  *
  * @generated from message amparo.referral.v1.ProceedingsRequest
@@ -518,7 +562,7 @@ export type ProceedingsRequest = Message<"amparo.referral.v1.ProceedingsRequest"
  * Use `create(ProceedingsRequestSchema)` to create a new message.
  */
 export const ProceedingsRequestSchema: GenMessage<ProceedingsRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 11);
+  messageDesc(file_amparo_referral_v1_referral, 13);
 
 /**
  * @generated from message amparo.referral.v1.ProceedingsResponse
@@ -535,7 +579,7 @@ export type ProceedingsResponse = Message<"amparo.referral.v1.ProceedingsRespons
  * Use `create(ProceedingsResponseSchema)` to create a new message.
  */
 export const ProceedingsResponseSchema: GenMessage<ProceedingsResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 12);
+  messageDesc(file_amparo_referral_v1_referral, 14);
 
 /**
  * Payload; valid 30 s, bound to the request.
@@ -573,7 +617,7 @@ export type Proceedings = Message<"amparo.referral.v1.Proceedings"> & {
  * Use `create(ProceedingsSchema)` to create a new message.
  */
 export const ProceedingsSchema: GenMessage<Proceedings> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 13);
+  messageDesc(file_amparo_referral_v1_referral, 15);
 
 /**
  * referral.duty.v1: who is on duty now, by the rotas of this hub's agencies? A second person stands behind what an officer did alone.
@@ -618,7 +662,7 @@ export type DutyRequest = Message<"amparo.referral.v1.DutyRequest"> & {
  * Use `create(DutyRequestSchema)` to create a new message.
  */
 export const DutyRequestSchema: GenMessage<DutyRequest> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 14);
+  messageDesc(file_amparo_referral_v1_referral, 16);
 
 /**
  * @generated from message amparo.referral.v1.DutyResponse
@@ -635,7 +679,7 @@ export type DutyResponse = Message<"amparo.referral.v1.DutyResponse"> & {
  * Use `create(DutyResponseSchema)` to create a new message.
  */
 export const DutyResponseSchema: GenMessage<DutyResponse> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 15);
+  messageDesc(file_amparo_referral_v1_referral, 17);
 
 /**
  * Payload; valid 30 s, bound to the request. Says of nobody but the one asked about who it is.
@@ -680,7 +724,7 @@ export type Duty = Message<"amparo.referral.v1.Duty"> & {
  * Use `create(DutySchema)` to create a new message.
  */
 export const DutySchema: GenMessage<Duty> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 16);
+  messageDesc(file_amparo_referral_v1_referral, 18);
 
 /**
  * referral.submitted.v1
@@ -783,7 +827,7 @@ export type ReferralSubmitted = Message<"amparo.referral.v1.ReferralSubmitted"> 
  * Use `create(ReferralSubmittedSchema)` to create a new message.
  */
 export const ReferralSubmittedSchema: GenMessage<ReferralSubmitted> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 17);
+  messageDesc(file_amparo_referral_v1_referral, 19);
 
 /**
  * referral.received.v1: it stands in the inbox of an agency of this hub; it came from another.
@@ -812,7 +856,7 @@ export type ReferralReceived = Message<"amparo.referral.v1.ReferralReceived"> & 
  * Use `create(ReferralReceivedSchema)` to create a new message.
  */
 export const ReferralReceivedSchema: GenMessage<ReferralReceived> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 18);
+  messageDesc(file_amparo_referral_v1_referral, 20);
 
 /**
  * referral.refused.v1: a package that consent let in cannot be received here, for this hub does not have its protocol, or not as its sender
@@ -849,7 +893,7 @@ export type ReferralRefused = Message<"amparo.referral.v1.ReferralRefused"> & {
  * Use `create(ReferralRefusedSchema)` to create a new message.
  */
 export const ReferralRefusedSchema: GenMessage<ReferralRefused> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 19);
+  messageDesc(file_amparo_referral_v1_referral, 21);
 
 /**
  * referral.changed.v1: what one side did that the other must hear of. Every such step of that side so far, so that a message
@@ -893,7 +937,7 @@ export type ReferralChanged = Message<"amparo.referral.v1.ReferralChanged"> & {
  * Use `create(ReferralChangedSchema)` to create a new message.
  */
 export const ReferralChangedSchema: GenMessage<ReferralChanged> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 20);
+  messageDesc(file_amparo_referral_v1_referral, 22);
 
 /**
  * A step of a protocol, as taken.
@@ -940,7 +984,7 @@ export type Step = Message<"amparo.referral.v1.Step"> & {
  * Use `create(StepSchema)` to create a new message.
  */
 export const StepSchema: GenMessage<Step> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 21);
+  messageDesc(file_amparo_referral_v1_referral, 23);
 
 /**
  * referral.assigned.v1: the supervisor hears of each assignment, of self-assignment above all, and of each that ends before the work does.
@@ -990,7 +1034,7 @@ export type ReferralAssigned = Message<"amparo.referral.v1.ReferralAssigned"> & 
  * Use `create(ReferralAssignedSchema)` to create a new message.
  */
 export const ReferralAssignedSchema: GenMessage<ReferralAssigned> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 22);
+  messageDesc(file_amparo_referral_v1_referral, 24);
 
 /**
  * referral.escalated.v1: a deadline has passed, or is about to, and somebody was called.
@@ -1030,7 +1074,7 @@ export type ReferralEscalated = Message<"amparo.referral.v1.ReferralEscalated"> 
  * Use `create(ReferralEscalatedSchema)` to create a new message.
  */
 export const ReferralEscalatedSchema: GenMessage<ReferralEscalated> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 23);
+  messageDesc(file_amparo_referral_v1_referral, 25);
 
 /**
  * referral.taken-over.v1: its sender is suspended, and the jurisdiction states which agency acts in its place from now on. No basis for
@@ -1078,7 +1122,7 @@ export type ReferralTakenOver = Message<"amparo.referral.v1.ReferralTakenOver"> 
  * Use `create(ReferralTakenOverSchema)` to create a new message.
  */
 export const ReferralTakenOverSchema: GenMessage<ReferralTakenOver> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 24);
+  messageDesc(file_amparo_referral_v1_referral, 26);
 
 /**
  * referral.ended.v1: its state is one from which no step leads; whoever opens the person after that is asked why.
@@ -1104,7 +1148,7 @@ export type ReferralEnded = Message<"amparo.referral.v1.ReferralEnded"> & {
  * Use `create(ReferralEndedSchema)` to create a new message.
  */
 export const ReferralEndedSchema: GenMessage<ReferralEnded> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 25);
+  messageDesc(file_amparo_referral_v1_referral, 27);
 
 /**
  * referral.placed.v1: who answers for the person has changed. From this redaction knows it while referral does not answer, in an emergency.
@@ -1133,7 +1177,7 @@ export type Placed = Message<"amparo.referral.v1.Placed"> & {
  * Use `create(PlacedSchema)` to create a new message.
  */
 export const PlacedSchema: GenMessage<Placed> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 26);
+  messageDesc(file_amparo_referral_v1_referral, 28);
 
 /**
  * referral.taken-back.v1: its sender took it back, or it passed to another agency. Nothing of it that is still on its way, or is yet to be
@@ -1160,7 +1204,7 @@ export type TakenBack = Message<"amparo.referral.v1.TakenBack"> & {
  * Use `create(TakenBackSchema)` to create a new message.
  */
 export const TakenBackSchema: GenMessage<TakenBack> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 27);
+  messageDesc(file_amparo_referral_v1_referral, 29);
 
 /**
  * referral.reinstated.v1: it was taken back, and is so no more: a step of its recipient's came before that, so that taking it back changed
@@ -1180,7 +1224,7 @@ export type Reinstated = Message<"amparo.referral.v1.Reinstated"> & {
  * Use `create(ReinstatedSchema)` to create a new message.
  */
 export const ReinstatedSchema: GenMessage<Reinstated> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 28);
+  messageDesc(file_amparo_referral_v1_referral, 30);
 
 /**
  * referral.draft-ended.v1: a safeguarding draft was sent or discarded. What consent refuses for the child from then on opens another.
@@ -1199,7 +1243,7 @@ export type DraftEnded = Message<"amparo.referral.v1.DraftEnded"> & {
  * Use `create(DraftEndedSchema)` to create a new message.
  */
 export const DraftEndedSchema: GenMessage<DraftEnded> = /*@__PURE__*/
-  messageDesc(file_amparo_referral_v1_referral, 29);
+  messageDesc(file_amparo_referral_v1_referral, 31);
 
 /**
  * Who answers for the person, as far as the referral's state says it.
