@@ -188,7 +188,7 @@ describe.skipIf(noBrowser)('at the portal', async () => {
     await desk.getByRole('button', { name: 'Guardar el borrador' }).click()
     await lacking.first().waitFor({ state: 'detached' })
     await handIn.click()
-    await desk.getByText('Con la autoridad central propia').waitFor()
+    await desk.getByText('Con la autoridad central de este nodo').waitFor()
     const address = desk.url().slice(desk.url().indexOf('#'))
 
     const sign = await portal.signIn('XA', 'central-authority@xa', { locale: 'en-GB' })

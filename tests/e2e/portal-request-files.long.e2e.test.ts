@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)('files of a request for evidence, at the page', async
         annexes: [{ sha256: sha256(plan), kind: 'statement', handling: 'h1', source: 'source-b' }],
       })
     await button(desk, 'Presentarla a la autoridad central').click()
-    await desk.getByText('Con la autoridad central propia').waitFor()
+    await desk.getByText('Con la autoridad central de este nodo').waitFor()
 
     const sign = await at('XA', 'central-authority@xa', 'en-GB')
     await sign.getByRole('heading', { name: 'Files of the request' }).waitFor()

@@ -23,7 +23,7 @@ export const en: EvidenceTexts = {
   between: (from, to) => `From ${from} to ${to}`,
   status: {
     draft: 'Draft',
-    in_review: 'With the own central authority',
+    in_review: 'With this hub’s central authority',
     returned: 'Given back',
     discarded: 'Discarded',
     sent: 'Sent',

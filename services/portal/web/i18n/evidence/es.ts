@@ -23,7 +23,7 @@ export const es: EvidenceTexts = {
   between: (from, to) => `De ${from} a ${to}`,
   status: {
     draft: 'Borrador',
-    in_review: 'Con la autoridad central propia',
+    in_review: 'Con la autoridad central de este nodo',
     returned: 'Devuelta',
     discarded: 'Descartada',
     sent: 'Enviada',

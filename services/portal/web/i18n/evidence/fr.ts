@@ -23,7 +23,7 @@ export const fr: EvidenceTexts = {
   between: (from, to) => `De ${from} à ${to}`,
   status: {
     draft: 'Brouillon',
-    in_review: 'Auprès de l’autorité centrale propre',
+    in_review: 'Auprès de l’autorité centrale de ce nœud',
     returned: 'Rendue',
     discarded: 'Abandonnée',
     sent: 'Envoyée',
@@ -167,7 +167,7 @@ export const fr: EvidenceTexts = {
   },
   files: {
     title: 'Fichiers de la demande',
-    lead: 'Annexes de toute taille. Chiffrées dans ce navigateur ; les deux autorités centrales et le magistrat en charge les ouvrent, et chaque ouverture figure au journal des accès et dans la chaîne de possession.',
+    lead: 'Annexes de toute taille. Chiffrées dans ce navigateur ; les deux autorités centrales et le magistrat en charge les ouvrent, et chaque ouverture figure au registre des accès et dans la chaîne de possession.',
     leadAnswer:
       'Envoyez ce qui a été obtenu ; remettez-le ensuite plus bas, chaque pièce avec son code d’usage et son évaluation. La chaîne de possession commence avec l’envoi.',
     noneToName: 'Envoyez un fichier ; une fois vérifié, il peut être désigné ici.',
@@ -223,7 +223,7 @@ export const fr: EvidenceTexts = {
     send: 'L’envoyer',
   },
   texts: 'Ses textes',
-  textsLead: 'Chaque lecture est inscrite au journal des accès.',
+  textsLead: 'Chaque lecture est inscrite au registre des accès.',
   open: 'Ouvrir les textes',
   print: {
     request: 'L’imprimer (PDF, dans les deux langues)',

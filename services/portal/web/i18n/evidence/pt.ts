@@ -23,7 +23,7 @@ export const pt: EvidenceTexts = {
   between: (from, to) => `De ${from} para ${to}`,
   status: {
     draft: 'Rascunho',
-    in_review: 'Com a própria autoridade central',
+    in_review: 'Com a autoridade central deste nó',
     returned: 'Devolvido',
     discarded: 'Descartado',
     sent: 'Enviado',
@@ -58,7 +58,7 @@ export const pt: EvidenceTexts = {
   written: 'Escrito. O que escrever agora toma o seu lugar.',
   textLanguage: 'Língua dos textos',
   save: 'Salvar o rascunho',
-  saved: 'O rascunho está guardado.',
+  saved: 'O rascunho está salvo.',
   handIn: 'Entregá-lo à autoridade central',
   handedIn: 'Está com a autoridade central.',
   discard: 'Descartá-lo',

@@ -2,7 +2,7 @@ import type { FindingTexts } from './texts.ts'
 
 export const fr: FindingTexts = {
   title: 'Personnes derrière un pseudonyme',
-  lead: 'Vous voyez des pseudonymes et ce qui concorde, jamais un nom. Savoir qui est quelqu’un demande deux dépositaires et un fondement légal ; chaque recherche et chaque étape figurent au journal des accès.',
+  lead: 'Vous voyez des pseudonymes et ce qui concorde, jamais un nom. Savoir qui est quelqu’un demande deux dépositaires et un fondement légal ; chaque recherche et chaque étape figurent au registre des accès.',
   search: 'Recherche',
   searchLead:
     'Ce que vous écrivez est scellé et n’est pas conservé. La réponse dit qui cela pourrait être, sous des noms propres à cette recherche.',
@@ -108,7 +108,7 @@ export const fr: FindingTexts = {
     done: 'Enregistré. La personne dépositaire peut maintenant apprendre qui c’est.',
   },
   open: 'Voir qui c’est',
-  openLead: 'C’est montré une seule fois, et le journal des accès dit que vous l’avez vu.',
+  openLead: 'C’est montré une seule fois, et le registre des accès dit que vous l’avez vu.',
   opening: 'Ouverture…',
   close: 'Fermer',
   cleared: 'Effacé de l’écran.',

@@ -53,7 +53,7 @@ export const fr: MatchingTexts = {
     peer_unknown: 'Il n’y a pas de voie vers ce nœud.',
   },
   otherHubs: 'Ce que d’autres nœuds ont demandé à celui-ci',
-  otherHubsLead: 'De qui il s’agit, personne ici ne peut le savoir ; chaque question figure au journal des accès.',
+  otherHubsLead: 'De qui il s’agit, personne ici ne peut le savoir ; chaque question figure au registre des accès.',
   nobodyAsked: 'Aucun autre nœud n’a rien demandé.',
   answers: {
     waiting: 'Attend sa réponse',

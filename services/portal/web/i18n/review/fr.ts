@@ -39,7 +39,7 @@ export const fr: ReviewTexts = {
   back: 'Retour à la liste',
   open: 'Ouvrir l’original',
   openLead:
-    'Seule la personne à qui l’orientation est attribuée peut l’ouvrir. Il est montré cinq minutes, et le journal des accès dit que vous l’avez ouvert.',
+    'Seule la personne à qui l’orientation est attribuée peut l’ouvrir. Il est montré cinq minutes, et le registre des accès dit que vous l’avez ouvert.',
   opening: 'Ouverture…',
   close: 'Fermer',
   cleared: 'Effacé de l’écran. Ce que vous n’aviez pas gardé est perdu.',
