@@ -19,7 +19,6 @@ import { describe, expect, test } from 'vitest'
 import { statementBytes } from '../src/ports/hub-statement.ts'
 import { type Arrived, useReferredAbroad } from './fixtures/abroad.ts'
 import { consentForm, toXB } from './fixtures/forms.ts'
-import { signedGrant } from './fixtures/grants.ts'
 import { makeHubKeys } from './fixtures/hub-keys.ts'
 import { agencies, refOf, type TestAgency } from './fixtures/parties.ts'
 import { questionsTo } from './fixtures/questions.ts'
@@ -197,29 +196,7 @@ describe('a recall over three hubs', () => {
   /** XB has passed the person on to XC, as XA had permitted. */
   async function passedOn() {
     const made = await referred()
-    const { there } = made
-    const onward = { referralId: randomUUID(), grantId: randomUUID() }
-    const [{ grant_id: basis }] = await xb.rows('select grant_id from imported_grant where referral_id = $1', [
-      there.referralId,
-    ])
-    for (const occasion of ['submit', 'package'])
-      await xb.rows(
-        `insert into permit (permit_id, occasion, referral_id, subject_id, sender_hub, sender_agency, recipient_hub,
-           recipient_agency, recipient_type, user_id, protocol, priority, purpose, basis, basis_id, basis_version, categories,
-           code_name_only, instrument_id, policy_hash, grant_id, issued_at)
-         values (gen_random_uuid(), $1, $2, $3, 'XB', $4, 'XC', $5, 'shelter', $6, 'oas-64-standard', 'urgent', 'shelter', 'consent',
-           $7, 1, '{identity,needs}', false, 'XB-XC-assistance', '', $8, now())`,
-        [
-          ...[occasion, onward.referralId, there.subjectId, agencies.shelterXB.agencyId, agencies.shelterXC.agencyId],
-          ...[shelterXB.user, basis, occasion === 'package' ? onward.grantId : null],
-        ],
-      )
-    const grant = await signedGrant(xb.grantKeys, {
-      ...{ grantId: onward.grantId, referralId: onward.referralId, instrumentId: 'XB-XC-assistance' },
-      ...{ issuer: refOf(agencies.shelterXB), recipient: refOf(agencies.shelterXC) },
-    })
-    const route = { from: agencies.shelterXB, to: agencies.shelterXC, referralId: onward.referralId }
-    return { ...made, further: await arrives(xc, grant, route) }
+    return { ...made, further: await abroad.passedOn(made.there) }
   }
   const readXC = (further: Arrived) => readAt(xc, further, agencies.shelterXB, agencies.shelterXC)
 
@@ -265,6 +242,43 @@ describe('a recall over three hubs', () => {
       state: 'stopped',
       onward: [{ ...refOf(agencies.shelterXC), answer: 'retained' }],
     })
+  })
+
+  test('reaches the last holder whatever the clock of the hub where it was taken back', async () => {
+    for (const minutes of [-30, 30]) {
+      const slow = (ahead: number) => Object.assign(xa.state, { ahead })
+      slow(minutes * 60_000)
+      const { basisId, further } = await passedOn()
+      expect((await readXC(further)).code).toBe('permitted')
+      await withdraw(basisId)
+      await carry()
+      expect((await readXC(further)).code).toBe('consent_withdrawn')
+      slow(0)
+    }
+  })
+})
+
+describe('a withdrawal that comes right after the package was permitted', () => {
+  test('ends it there also where another instance permitted it, whose clock is ahead of this one’s', async () => {
+    xa.state.ahead = 3_000
+    const { basisId, there } = await referred()
+    expect((await readXB(there)).code).toBe('permitted')
+    xa.state.ahead = 0
+    await withdraw(basisId)
+    await carry()
+    expect((await readXB(there)).code).toBe('consent_withdrawn')
+  })
+
+  test('keeps it out where it is still on its way', async () => {
+    xa.state.ahead = 3_000
+    const { basisId, referralId, grant } = await sent()
+    xa.state.ahead = 0
+    await withdraw(basisId)
+    await carry()
+    const route = { from: agencies.police, to: agencies.shelterXB, referralId }
+    const { packageId } = await arrives(xb, grant, route)
+    const [news] = await xb.rows('select type from outbox where aggregate_id = $1', [packageId])
+    expect(news.type).toBe('consent.grant-refused.v1')
   })
 })
 

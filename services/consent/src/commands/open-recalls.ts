@@ -3,7 +3,7 @@ import type { Transaction } from '@amparo/store'
 import { answerBy, type RecallKind } from '../domain/recall.ts'
 import { recallBody } from '../ports/hub-statement.ts'
 import { lineTo } from '../store/bases.ts'
-import { hasLeft, type PermittedSubmission, submissionsOf } from '../store/permits.ts'
+import { lastLeftAt, type PermittedSubmission, submissionsOf } from '../store/permits.ts'
 import { addRecall, adoptRecalls, isRecalled, type NewRecall } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
 import { sayToHub, tellAgency } from './say-to-hub.ts'
@@ -34,10 +34,13 @@ export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Op
   for (const { referralId, recipient, sender, priority, subjectId, isLast, basisId: restsOn } of submissions) {
     const isHere = recipient.hub === hub
     const holder = { hub: recipient.hub, agencyId: recipient.agencyId }
+    const leftAt = isHere ? undefined : await lastLeftAt(tx, referralId)
     // A package that was never made is with nobody.
-    if (!isLast || !(isHere || (await hasLeft(tx, referralId))) || (await isRecalled(tx, referralId, holder))) continue
+    if (!isLast || !(isHere || leftAt) || (await isRecalled(tx, referralId, holder))) continue
+    // It ends what had left by then: another instance permitted that, maybe, and its clock is ahead of this one's.
+    const recalledAt = leftAt !== undefined && leftAt > at ? leftAt : at
     const recall: NewRecall = {
-      ...{ recallId: newId(), kind, basisId, parentId, referralId, from: sender, holder, recalledAt: at },
+      ...{ recallId: newId(), kind, basisId, parentId, referralId, from: sender, holder, recalledAt },
       answerBy: answerBy(at, priority, policy.withdrawal),
       ...(isHere ? { state: 'views_stopped', viewsStoppedAt: at } : { state: 'asked', viewsStoppedAt: undefined }),
     }
@@ -52,20 +55,27 @@ export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Op
       // What ended in another hub has no basis here; what went further on its grant goes with it.
       const rests = line ?? new Set([restsOn])
       const onward = passedOn.filter(other => rests.has(other.basisId))
-      halted.push(...(await recallOnward(deps, tx, { recall, submissions: onward })))
-    } else await sayToHub(deps, tx, { toHub: holder.hub, at }, recallBody(recall))
+      halted.push(...(await recallOnward(deps, tx, { recall, submissions: onward, at })))
+    } else await sayToHub(deps, tx, { toHub: holder.hub, at: recalledAt }, recallBody(recall))
   }
   return halted
+}
+
+interface Onward {
+  readonly recall: NewRecall
+  readonly submissions: readonly PermittedSubmission[]
+  /** By this hub's clock: what it recalls it had permitted by that. The recall may be another hub's, with its time. */
+  readonly at: Date
 }
 
 /** What a holder has sent on halts too, and its own holders are recalled. Answers with all of these referrals. */
 export async function recallOnward(
   deps: RecallDeps,
   tx: Transaction,
-  { recall, submissions }: { readonly recall: NewRecall; readonly submissions: readonly PermittedSubmission[] },
+  { recall, submissions, at }: Onward,
 ): Promise<string[]> {
   if (submissions.length === 0) return []
-  const { recallId, kind, recalledAt: at, basisId, holder } = recall
+  const { recallId, kind, basisId, holder } = recall
   const payload = {
     basisId: basisId ?? '',
     agencyId: holder.agencyId,

@@ -23,7 +23,8 @@ export async function takeRecall(
   { statementId, fromHub, issuedAt }: StatedBy,
   message: RecallMessage,
 ): Promise<void> {
-  const recall = recallIn(message, { fromHub, toHub: deps.hub, issuedAt })
+  const at = deps.now()
+  const recall = recallIn(message, { fromHub, toHub: deps.hub, issuedAt, at })
   if (recall !== undefined) await lockGrant(tx, recall)
   const grant = recall && (await findGrant(tx, recall.referralId))
   const isOther = grant !== undefined && recall !== undefined && !isBetween(grant, recall)
@@ -36,14 +37,14 @@ export async function takeRecall(
   if (!(await addRecall(tx, recall))) return repeat(deps, tx, recallId)
   if (grant === undefined) {
     // Nothing is here, and what is still to come is not taken in.
-    await saveSaid(tx, { recallId, said: { answer: 'destroyed', at: issuedAt }, by: NOBODY, destroying: false })
-    return settleIfAnswered(deps, tx, recallId, issuedAt)
+    await saveSaid(tx, { recallId, said: { answer: 'destroyed', at }, by: NOBODY, destroying: false })
+    return settleIfAnswered(deps, tx, recallId, at)
   }
-  tellAgency(deps, tx, { agencyId: holder.agencyId, referralId, what: 'recall', at: issuedAt })
+  tellAgency(deps, tx, { agencyId: holder.agencyId, referralId, what: 'recall', at })
   // What is known of the person here came with that grant, whatever else was agreed here.
   const passedOn = await submissionsOf(tx, grant.subjectId, holder.agencyId)
-  await recallOnward(deps, tx, { recall, submissions: passedOn })
-  await sayToHub(deps, tx, { toHub: fromHub, at: issuedAt }, viewsStoppedBody(recall, issuedAt))
+  await recallOnward(deps, tx, { recall, submissions: passedOn, at })
+  await sayToHub(deps, tx, { toHub: fromHub, at }, viewsStoppedBody(recall, at))
 }
 
 /** In the place of a user's id: there was nothing that anybody could have had. */
@@ -61,15 +62,21 @@ async function repeat(deps: RecallDeps & Pick<Deps, 'now'>, tx: Transaction, rec
 const isBetween = (grant: { from: NewRecall['from']; to: NewRecall['holder'] }, { from, holder }: NewRecall): boolean =>
   isSameAgency(grant.from, from) && isSameAgency(grant.to, holder)
 
+interface Taken extends Pick<StatedBy, 'fromHub' | 'issuedAt'> {
+  readonly toHub: string
+  readonly at: Date
+}
+
+/** By the clock of the hub that recalls, as its grants are: which of them it ends is a matter of that one alone. What is done here is by this hub's. */
 function recallIn(
   { recallId, referralId, from, to, kind, answerBy }: RecallMessage,
-  { fromHub, toHub, issuedAt }: { readonly fromHub: string; readonly toHub: string; readonly issuedAt: Date },
+  { fromHub, toHub, issuedAt, at }: Taken,
 ): NewRecall | undefined {
   const [sender, holder, why] = [partyIn(from), partyIn(to), kindOf(kind)]
   if (sender === undefined || holder === undefined || why === undefined || answerBy === undefined) return undefined
   if (sender.hub !== fromHub || holder.hub !== toHub || ![recallId, referralId].every(isUuid)) return undefined
   return {
     ...{ recallId, referralId, kind: why, from: sender, holder, basisId: undefined, parentId: undefined },
-    ...{ recalledAt: issuedAt, answerBy: timestampDate(answerBy), state: 'views_stopped', viewsStoppedAt: issuedAt },
+    ...{ recalledAt: issuedAt, answerBy: timestampDate(answerBy), state: 'views_stopped', viewsStoppedAt: at },
   }
 }

@@ -124,9 +124,16 @@ export const hasLeft = async ({ sql }: Reader, referralId: string): Promise<bool
     .length > 0
 
 /** When the first package of a referral was permitted to leave, by this hub's clock. Undefined: none was. */
-export async function firstLeftAt({ sql }: Reader, referralId: string): Promise<Date | undefined> {
+export const firstLeftAt = (reader: Reader, referralId: string): Promise<Date | undefined> =>
+  leftAt(reader, 'min', referralId)
+
+/** The same of the last one. */
+export const lastLeftAt = (reader: Reader, referralId: string): Promise<Date | undefined> =>
+  leftAt(reader, 'max', referralId)
+
+async function leftAt({ sql }: Reader, which: 'min' | 'max', referralId: string): Promise<Date | undefined> {
   const rows = await sql<{ at: Date | null }>(
-    `select min(issued_at) as at from permit where referral_id = $1 and occasion = 'package'`,
+    `select ${which}(issued_at) as at from permit where referral_id = $1 and occasion = 'package'`,
     [referralId],
   )
   return rows[0]?.at ?? undefined
