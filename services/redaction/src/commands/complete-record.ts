@@ -64,11 +64,12 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     const now = completed(found, before, supplement)
     const known = await knownOn(deps, found.share.subjectId)
     const by = actorOf(caller)
+    // No later than what is decided: so exchange knows whether a withdrawal came after that, however long all of them take.
+    const at = deps.now()
     const told = await resting(deps, found, known, { now, by, correlationId })
     const own = told.filter(({ from }) => isSame(from, found.own))
     const answer = { referrals: own.map(({ referralId, built }) => ({ referralId, ...whyNot(built) })) }
     await logCompletion(deps, found, sent)
-    const at = deps.now()
     const { subjectId } = found.share
     const findings = await deps.finding.ofRecord(now.held, subjectId)
     const stored = await deps.store.run(async tx => {
