@@ -186,6 +186,35 @@ describe('a message to an agency of another hub', () => {
     expect(await write({}, referralId)).toMatchObject({ status, body: { code }, built: undefined, kept: 0 })
   })
 
+  describe('whose files take longer to mask than a permit lasts', () => {
+    /** The first permit is good for a moment more; `then`: what consent says from then on. */
+    const slowly = async (then: object = {}) => {
+      const referralId = await abroad(subjectRef)
+      state.decided.length = 0
+      state.tamperPermit = () => {
+        Object.assign(state, { tamperPermit: () => ({}), ...then })
+        return { expiresAt: timestampFromDate(new Date(Date.now() + 4_000)) }
+      }
+      return { ...(await write({}, referralId)), decided: state.decided.length }
+    }
+
+    test('goes on what is decided then', async () => {
+      expect(await slowly()).toMatchObject({ status: 201, decided: 2, kept: 1, built: { to: PEER } })
+    })
+
+    test.each([
+      ['was taken back meanwhile', { denial: 'consent_withdrawn' }, 403, 'consent_withdrawn'],
+      [
+        'lets the text be read otherwise',
+        { tamperPermit: () => ({ basis: Basis.COURT_ORDER }) },
+        503,
+        'statement_invalid',
+      ],
+    ])('does not go where that %s', async (_, then, status, code) => {
+      expect(await slowly(then)).toMatchObject({ status, body: { code }, built: undefined, kept: 0 })
+    })
+  })
+
   test('while consent or the log cannot answer, or to an agency without a trusted certificate, does not go', async () => {
     for (const service of ['consent', 'audit']) {
       const referralId = await abroad(subjectRef)

@@ -339,6 +339,31 @@ describe('a referral to another hub', () => {
     expect((await heard()).filter(id => id === referralId)).toHaveLength(1)
   })
 
+  test('gets one that says to be of no later than its decision, however long all of them took: what is withdrawn then stops it', async () => {
+    const subjectRef = await hurried()
+    const [referralId] = [await submitted(subjectRef, PEER), await submitted(subjectRef, PEER)]
+    const before = Date.now()
+    // The log takes a minute for each.
+    const soon = () => ({ expiresAt: timestampFromDate(new Date(Date.now() + service.clock.ahead + 20_000)) })
+    state.tamperPermit = soon
+    state.tamperReceipt = () => {
+      service.clock.ahead += 60_000
+      return soon()
+    }
+    onTestFinished(() => {
+      state.tamperReceipt = () => ({})
+      service.clock.ahead = 0
+    })
+    expect((await complete(referralId)).status).toBe(200)
+    const supplements = await rows(
+      `select occurred_at from outbox where type = 'redaction.package-built.v1' and occurred_at > $1`,
+      [new Date(before)],
+    )
+    const at = supplements.map(row => row.occurred_at.getTime() - before)
+    expect(at).toHaveLength(2)
+    expect(Math.max(...at)).toBeLessThan(60_000)
+  })
+
   test('that is denied it gets none; here the record is completed all the same, and the code is told', async () => {
     const subjectRef = await hurried()
     const abroad = await submitted(subjectRef, PEER)

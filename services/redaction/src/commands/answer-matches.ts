@@ -1,5 +1,5 @@
 import type { Append } from '@amparo/asking'
-import { Action, type Permit, purposes, timestampDate, timestampFromDate } from '@amparo/contracts'
+import { Action, purposes, timestampFromDate } from '@amparo/contracts'
 import { errors as cryptoErrors, type Evaluated, poprf } from '@amparo/crypto'
 import { AppError, type Clock, type NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
@@ -15,7 +15,7 @@ import { endAsked, type WaitingAsked, waitingAsked } from '../store/match-asked.
 import { sealMatch, sendMatch } from './match-message.ts'
 import { messages } from './messages.ts'
 import type { MatchSet, ownMatchSet } from './own-match-set.ts'
-import { groundsOf, spendPermit } from './permit.ts'
+import { groundsOf, isFresh, spendPermit } from './permit.ts'
 import type { PackageKey } from './seal-to-agency.ts'
 
 export interface AnswerMatchesDeps {
@@ -68,7 +68,7 @@ async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<voi
   if (made === CLOSED) return void (await store.run(tx => endAsked(tx, end('lapsed', null))))
   const code = typeof made === 'string' ? made : null
   if (certificate === undefined) return void (await store.run(tx => endAsked(tx, end('lapsed', code))))
-  if (typeof made !== 'string') await spendPermit(store, made.permit)
+  if (typeof made !== 'string') await spendPermit(deps, made.permit)
   const sealed = await sealMatch(bodyOf(deps, asked, made, at), certificate, deps.packageKey)
   const sent = await store.run(async tx => {
     if (!(await endAsked(tx, end(code === null ? 'answered' : 'refused', code)))) return false
@@ -105,9 +105,6 @@ async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<O
     throw error
   }
 }
-
-const isFresh = ({ expiresAt }: Permit, now: Date): boolean =>
-  expiresAt !== undefined && timestampDate(expiresAt).getTime() - now.getTime() > 5_000
 
 /** Under one id, however often it is tried. */
 function enter(deps: AnswerMatchesDeps, asked: WaitingAsked, made: Outcome, at: Date): Promise<void> {

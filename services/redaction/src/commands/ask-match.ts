@@ -98,7 +98,7 @@ export const askMatch =
       ...{ subjectRef, recipient: to, agency: from, userId: caller.user, authentication: caller.acr },
       ...{ ...groundsOf(permit), caseHash: caseHash.toString('hex'), occurredAt: timestampFromDate(at) },
     })
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const secret = blinded(texts, publicInput(hub, to.hub, question.epoch))
     const known = await store.read(reader => findPeerSet(reader, { peer: to.hub, epoch: question.epoch }))
     const body = bodyOf(question, { from, secret, caseHash, setSha256: known?.sha256 ?? '' })

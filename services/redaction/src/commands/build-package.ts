@@ -115,7 +115,7 @@ async function build(deps: BuildPackageDeps, referral: PackageReferral, making: 
     throw errors.new_key_not_here_yet()
   const recipient = await deps.directory.recipientOf(referral.to)
   if (recipient === undefined) return { code: 'recipient_unknown' }
-  await spendPermit(deps.store, permit)
+  await spendPermit(deps, permit)
   return release(deps, { ...making, referral, share, opened, permit, grant, recipient })
 }
 

@@ -12,7 +12,7 @@ import { isSame, type OpenCaseDeps, openCase } from './open-case.ts'
 import { spendPermit } from './permit.ts'
 
 export interface CompareContactDeps extends AskPermitDeps, OpenCaseDeps {
-  readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]
+  readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]['store']
   readonly openHeld: OpenHeld
 }
 
@@ -62,7 +62,7 @@ async function maySee(deps: CompareContactDeps, { caller, referralId, share, hel
     if (at.share.subjectId !== share.subjectId || !isSame(at.parties.to, at.own)) return false
     const asked = { occasion: 'view', sender: at.parties.from, recipient: at.own, held, caller } as const
     const permit = await askPermit(deps, at, { ...asked, correlationId: referralId })
-    await spendPermit(deps.store, permit)
+    await spendPermit(deps, permit)
     return allowanceOf(permit).categories.has('contact')
   })
 }

@@ -64,6 +64,8 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     const now = completed(found, before, supplement)
     const known = await knownOn(deps, found.share.subjectId)
     const by = actorOf(caller)
+    // No later than what is decided: so exchange knows whether a withdrawal came after that, however long all of them take.
+    const begunAt = deps.now()
     const told = await resting(deps, found, known, { now, by, correlationId })
     const own = told.filter(({ from }) => isSame(from, found.own))
     const answer = { referrals: own.map(({ referralId, built }) => ({ referralId, ...whyNot(built) })) }
@@ -82,7 +84,7 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
       const records = [subjectId, ...before.linked.map(other => other.subjectId)]
       await barHubs(deps, tx, { records, at, said: { subjectId, correlationId } })
       tellGuardianship(deps, tx, { subjectId, before: before.held, now: now.held, at, correlationId })
-      for (const one of told) tell(deps, tx, { ...one, by, at, correlationId })
+      for (const one of told) tell(deps, tx, { ...one, by, at: begunAt, correlationId })
       return answer
     }, replay)
     messages['record.completed'](deps.log, { referralId, agencyId: found.own.agencyId, correlationId })

@@ -79,7 +79,7 @@ export const issueNotice =
       ...{ issuedOn: dayOf(issuedAt), expiresOn: dayOf(notice.expiresAt) },
     }
     const content = await signed(deps, text)
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     await deps.append({
       ...{ ...groundsOf(permit), categories: [category], ...noted(deps, notice, caller) },
       ...{ action: Action.NOTICE_ISSUED, recipient: { hub, agencyId: toAgency } },
@@ -123,7 +123,7 @@ export const showNotice =
     const category = CATEGORY[shownIn(content)]
     // The person's word was narrowed since it was issued.
     if (!permit.categories.includes(category)) throw isIssuer ? errors.notice_nothing_to_show() : httpErrors.not_found()
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     await deps.append({
       ...{ ...groundsOf(permit), categories: [category], ...noted(deps, notice, caller) },
       ...{ action: Action.NOTICE_SHOWN, recipient: { hub, agencyId: caller.agency } },

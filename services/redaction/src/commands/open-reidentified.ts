@@ -77,7 +77,7 @@ export const openReidentified =
     if ('denial' in decision) throw refusalOf(decision)
     const { permit } = decision
     const signingKey = await deps.signKey()
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const shown = project(held, allowanceFor(reader, permit), {
       ...{ codeName: codeNameFrom(randomBytes(16)), engine: deps.engine, policy: deps.views, now: now() },
     })

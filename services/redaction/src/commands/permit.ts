@@ -10,16 +10,40 @@ import {
   WithheldSchema,
 } from '@amparo/contracts'
 import { errors as cryptoErrors } from '@amparo/crypto'
+import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { GivenPermit } from '../ports/given-permit.ts'
 import { usePermit } from '../store/used-once.ts'
 
-/** A permit lets something out once. Throws `statement_invalid` the second time. Verified before; committed before anything leaves. */
-export async function spendPermit({ run }: Pick<Store, 'run'>, permit: Permit): Promise<void> {
-  const expiresAt = permit.expiresAt === undefined ? undefined : timestampDate(permit.expiresAt)
-  if (expiresAt === undefined || !(await run(tx => usePermit(tx, permit.permitId, expiresAt))))
-    throw cryptoErrors.statement_invalid()
+interface Spending {
+  readonly store: Pick<Store, 'run'>
+  readonly now: Clock
 }
+
+/**
+ * A permit lets something out once, while it lasts. Throws `statement_invalid` the second time, and once it has lapsed: it may have been taken back
+ * since, and whoever stops what left on it counts on that. Verified before; committed before anything leaves.
+ */
+export async function spendPermit({ store, now }: Spending, permit: Permit): Promise<void> {
+  const expiresAt = endOf(permit)
+  const isSpent =
+    expiresAt !== undefined && expiresAt > now() && (await store.run(tx => usePermit(tx, permit.permitId, expiresAt)))
+  if (!isSpent) throw cryptoErrors.statement_invalid()
+}
+
+/** As it was given, or as it is given `again` where what was done since takes longer than it lasts, as masking files may. */
+export const stillGiven = async <P extends Permit>(
+  { now }: Pick<Spending, 'now'>,
+  permit: P,
+  again: () => Promise<P>,
+): Promise<P> => (isFresh(permit, now()) ? permit : again())
+
+/** There is time to let something out on it. */
+export const isFresh = (permit: Permit, now: Date): boolean => Number(endOf(permit) ?? now) - now.getTime() > ENOUGH_MS
+
+const ENOUGH_MS = 5_000
+
+const endOf = ({ expiresAt }: Permit): Date | undefined => expiresAt && timestampDate(expiresAt)
 
 /** Under the handling code that whoever sent it has stated, where they had to: it outranks that of the way it came. */
 export const asStated = <P extends Permit>(permit: P, codes: StatedCodes | undefined): P =>

@@ -66,7 +66,7 @@ export const readMessages =
     const asked = { occasion: 'view', sender: other, recipient: own, held: opened.held } as const
     const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
     const signingKey = await deps.signKey()
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const { subjectId } = share
     const { disclosure, categories } = allowanceOf(permit)
     const policyReason = withheldBecause(deps.views, disclosure, 'narrative', 'messages')

@@ -56,7 +56,7 @@ export const readReports =
     const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
     const labels = labelsOf(permit)
     const signingKey = await deps.signKey()
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const { subjectId } = share
     const assessed = await deps.findReports({ subjectId, referralId, by: other, key: opened.key })
     const of = { referralId, subjectId, limit: MOST_SEALED }

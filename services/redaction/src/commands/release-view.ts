@@ -79,7 +79,7 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   await refuseRestricted(store, release.share.subjectId, release.parties.to)
   const labels = labelsOf(permit)
   const signingKey = await deps.signKey()
-  await spendPermit(store, permit)
+  await spendPermit(deps, permit)
   const own = await readersShare(deps, release)
   const { subjectId } = release.share
   const { opened: held, parties, protocol } = release

@@ -19,7 +19,7 @@ import { type BuiltMessage, sealMessage } from './seal-message.ts'
 import type { PackageKey } from './seal-to-agency.ts'
 
 export interface SendReportDeps extends AskPermitDeps {
-  readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]
+  readonly store: OpenCaseDeps['store'] & Parameters<typeof spendPermit>[0]['store']
   readonly append: Append
   /** What a view holds, field by field. */
   readonly views: ViewPolicy
@@ -67,7 +67,7 @@ export async function reportFor(
   const categories = categoriesOf(form, told)
   const said = { report: { form: form.form, version: form.version, answers: told }, categories }
   const { built, code } = await sealMessage(deps.packageKey, { ids, said, permit, recipient })
-  await spendPermit(deps.store, permit)
+  await spendPermit(deps, permit)
   await deps.append({
     ...groundsOf(permit),
     viewPolicyHash: deps.views.hash,

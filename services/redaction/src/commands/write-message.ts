@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Append } from '@amparo/asking'
 import {
   Action,
@@ -10,6 +11,7 @@ import {
   type Permit,
   timestampFromDate,
 } from '@amparo/contracts'
+import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Replay, Transaction } from '@amparo/store'
 import type { Engine, Surrogates } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
@@ -36,7 +38,7 @@ import { incriminatingFor, maskMessage, unsafeFile, WITH_ALL } from './mask-mess
 import { checkSize, messageForm } from './message-form.ts'
 import { messages } from './messages.ts'
 import { checkRoom, type OpenCase, type OpenCaseDeps, openCase, refuseAbroad } from './open-case.ts'
-import { groundsOf, spendPermit } from './permit.ts'
+import { groundsOf, spendPermit, stillGiven } from './permit.ts'
 import { type RefuseMalwareDeps, refuseMalware } from './refuse-malware.ts'
 import { type BuiltMessage, sealMessage } from './seal-message.ts'
 import type { PackageKey } from './seal-to-agency.ts'
@@ -115,7 +117,8 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const unheard = permit === undefined && withoutMarked(written) === '' && !(await hears(deps, other))
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }
-    const built = permit && (await build(deps, { found, sent, message, masked, permit }))
+    const standing = permit && (await stillGiven(deps, permit, () => givenAgain(deps, { found, opened, sent }, permit)))
+    const built = standing && (await build(deps, { found, sent, message, masked, permit: standing }))
     if (built === undefined) await logWriting(deps, { found, sent, at })
     const answered = await store.run(async tx => {
       await useForm(tx, form, at)
@@ -206,6 +209,13 @@ async function permitFor(
   return permit
 }
 
+/** What was masked as the first one let it be read goes on no other. Throws as `permitFor` does, and `statement_invalid`. */
+async function givenAgain(deps: WriteMessageDeps, asked: Parameters<typeof permitFor>[1], first: GivenPermit) {
+  const permit = await permitFor(deps, asked)
+  if (!isDeepStrictEqual(allowanceOf(permit), allowanceOf(first))) throw cryptoErrors.statement_invalid()
+  return permit
+}
+
 interface Saying {
   readonly written: WrittenText
   readonly other: Party
@@ -258,7 +268,7 @@ async function build(deps: WriteMessageDeps, building: Building): Promise<BuiltM
   if (recipient === undefined) throw denialError('recipient_unknown')
   const ids = { ...message, expiresAt: deps.expiryOf(message.writtenAt) }
   const { built, code } = await sealMessage(deps.packageKey, { ids, said: { masked }, permit, recipient })
-  await spendPermit(deps.store, permit)
+  await spendPermit(deps, permit)
   await logWriting(deps, { found, sent, at: message.writtenAt }, { permit, built, code })
   return built
 }

@@ -174,7 +174,7 @@ async function permitAbroad(deps: HandOverDeps, found: OpenCase, goes: Goes) {
   const used = { caller, sha256: [sha256], to: other, triedAs, cameWith, permit, subjectRef: found.share.shareId }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-state' })
   const carried = limitsOf(limits, item)
-  await spendPermit(deps.store, permit)
+  await spendPermit(deps, permit)
   const { handlingCode: handling, purpose, basis } = labelsOf(permit)
   const code = heldByAgency(recipient)
   return {
@@ -191,7 +191,7 @@ async function demandWithin(deps: HandOverDeps, found: OpenCase, goes: Goes) {
   const used = { caller, sha256: [sha256], to: other, triedAs, cameWith, permit, subjectRef: found.share.shareId }
   const item = await demandUse(deps, { ...used, use: 'pass-to-other-agency' })
   const carried = limitsOf(limits, item)
-  await spendPermit(deps.store, permit)
+  await spendPermit(deps, permit)
   const terms = {
     purpose: purposes.toCode(standing.purpose),
     basis: AT_OPENING,

@@ -68,7 +68,7 @@ export const showReceivedFile =
     const used = { caller, sha256: [terms.sha256], use, to: own, subjectRef: share.shareId, permit }
     await demandUse(deps, { ...used, cameWith: referralId })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: [...WHOLE], entryId: newId(), action: Action.FILE_SHOWN },
       ...{ userId: caller.user, agency: own, authentication: caller.acr, referralId, subjectRef: share.shareId },

@@ -59,7 +59,7 @@ export const handOverAgain =
     const sender = { hub, agencyId: fromAgency }
     const decision = await deps.permitEvidence(leaving(standing, named, { sender, recipient }))
     if ('denial' in decision) return undefined
-    await spendPermit(store, decision.permit)
+    await spendPermit(deps, decision.permit)
     // The same each time it is tried: it stands in the log once.
     const again = uuidOf(hash('sha256', `${deliveryId} ${made + 1}`, 'hex'))
     const found = await deps.directory.recipientOf(recipient)

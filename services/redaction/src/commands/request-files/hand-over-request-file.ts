@@ -70,7 +70,7 @@ export const handOverRequestFile =
     const { permit } = decision
     const used = { caller, sha256: [sha256], to: other, triedAs: requestId, permit }
     await demandUse(deps, { ...used, use: 'pass-to-other-state' })
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const deliveryId = newId()
     const code = heldByAgency(recipient)
     const at = now()

@@ -67,7 +67,7 @@ export const showRequestFile =
     const key = await deps.fileKey(file)
     await demandUse(deps, { caller, sha256: [openTerms(file, key).sha256], use, to: own, permit })
     const arrival = await store.read(reader => arrivalOfFile(reader, fileId))
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: [...new Set([...permit.categories, ...WHOLE])], entryId: newId() },
       ...{ action: Action.FILE_SHOWN, code: usedAs(use, fileId) },

@@ -53,7 +53,7 @@ export const makeRequestDocument =
     const made = await deps.makeSheet(blocksOf(sheet, texts), requestId)
     if (made.outcome === 'refused') throw errors.request_document_too_long()
     const sha256 = hash('sha256', made.bytes, 'hex')
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const at = now()
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: shownInFields(printedFields, permit.categories), entryId: newId() },

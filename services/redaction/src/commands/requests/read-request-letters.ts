@@ -48,7 +48,7 @@ const reading =
       ...{ letterId: page[i]?.textId, ...letter, reasonsFor: reasonsOf(standing, page[i]) },
     }))
     const unheld = field === LETTER ? await unheldReasons(deps, standing) : []
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const receipt = await deps.append({
       ...{
         ...groundsOf(permit),

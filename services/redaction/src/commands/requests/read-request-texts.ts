@@ -43,7 +43,7 @@ const MOST_CODE = 128
 export const readRequestTexts =
   (deps: ReadDeps) =>
   async ({ request, after = '', caller, correlationId }: ReadTexts): Promise<string> => {
-    const { hub, store, now, newId, log } = deps
+    const { hub, now, newId, log } = deps
     const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
     const standing = await deps.findRequest(requestId, caller)
     if (standing === undefined) throw httpErrors.not_found()
@@ -52,7 +52,7 @@ export const readRequestTexts =
     const permit = await permitToRead(deps, standing, own, caller)
     const { page, more, elsewhere, sealed: forAgency } = await pageOf(deps, standing, after)
     const shown = await opened(deps, page)
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: shownInFields(fieldsOf(page), permit.categories), entryId: newId() },
       ...{ action: Action.REQUEST_TEXTS_READ, code: codeOf(page) },

@@ -88,7 +88,7 @@ export async function sealAgain(
   const sentAs = uuidOf(hash('sha256', `${textId} ${made + 1}`, 'hex'))
   const built = await orTooLarge(() => sealText(deps, text, { from, to, recipient, permit: decision.permit, sentAs }))
   if ('code' in built) return { denial: built.code }
-  await spendPermit(deps.store, decision.permit)
+  await spendPermit(deps, decision.permit)
   await built.enter()
   return built
 }

@@ -45,7 +45,7 @@ export const sealRequestTexts =
     if (found === undefined) return { code: 'recipient_unknown', texts, again }
     const all = await sealAll(deps, texts, { from: sender, to: recipient, recipient: found, permit: decision.permit })
     if ('code' in all) return { ...all, texts, again }
-    await spendPermit(store, decision.permit)
+    await spendPermit(deps, decision.permit)
     for (const { enter } of all.built) await enter()
     return { ...all, again }
   }

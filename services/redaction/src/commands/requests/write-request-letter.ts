@@ -31,7 +31,7 @@ import { demandUse, hashesOf } from '../demand-use.ts'
 import { checkSize } from '../message-form.ts'
 import { messages } from '../messages.ts'
 import type { FormKind } from '../open-form.ts'
-import { spendPermit } from '../permit.ts'
+import { spendPermit, stillGiven } from '../permit.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from '../size.ts'
 import { type SentForm, takeForm, useForm } from '../take-form.ts'
 import { releaseText } from './release-text.ts'
@@ -109,10 +109,13 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     const other = to(standing, sent)
     if (contact && standing?.role === 'drafter') await demandSpokenTo(deps, requestId, other)
     const between = { requestId, sender: own, recipient: other, executingHub: other.hub }
-    const decision = await deps.permitEvidence({ ...between, reader: undefined, letter: true, contact, victims })
-    if ('denial' in decision) throw refusalOf(decision)
-    const { permit } = decision
-    await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other, permit })
+    const permitted = async () => {
+      const decision = await deps.permitEvidence({ ...between, reader: undefined, letter: true, contact, victims })
+      if ('denial' in decision) throw refusalOf(decision)
+      return decision.permit
+    }
+    const first = await permitted()
+    await demandUse(deps, { caller, sha256: hashesOf(written), use: 'pass-to-other-state', to: other, permit: first })
     const recipient = await deps.directory.recipientOf(other)
     if (recipient === undefined) throw denialError('recipient_unknown')
     const salt = randomBytes(16).toString('hex')
@@ -123,6 +126,7 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     const json = JSON.stringify({ v: 1, requestId, field, salt, victims, ...released } satisfies RequestText)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
       throw messageErrors.message_over_limit()
+    const permit = await stillGiven(deps, first, permitted)
     const at = now()
     const letterId = newId()
     const head = { requestId, field, sha256: hashOfText(json), by: own, byUser: caller.user, madeAt: at }
@@ -130,7 +134,7 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     const key = await requestKey(keys, requestId)
     const sealing = { from: own, to: other, recipient, permit, writer: caller }
     const built = await sealText(deps, sealedText(letter, json, key), sealing)
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     await built.enter()
     const answered = await store.run(async tx => {
       await useForm(tx, form, at)

@@ -18,7 +18,7 @@ import { type DemandUseDeps, demandUse, hashesOf } from '../demand-use.ts'
 import { checkSize } from '../message-form.ts'
 import { messages } from '../messages.ts'
 import type { FormKind } from '../open-form.ts'
-import { groundsOf, spendPermit } from '../permit.ts'
+import { groundsOf, spendPermit, stillGiven } from '../permit.ts'
 import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from '../size.ts'
 import { type FormCaller, type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
 import type { RequestTextDeps } from './deps.ts'
@@ -79,15 +79,19 @@ export const writeRequestText = (deps: WriteDeps) => {
     const by = { hub, agencyId: caller.agency }
     const standing = await openDraft(deps, requestId, caller)
     const decided = { requestId, sender: by, recipient: by, executingHub: standing.toHub, reader: caller }
-    const decision = await deps.permitEvidence(decided)
-    if ('denial' in decision) throw refusalOf(decision)
+    const permitted = async () => {
+      const decision = await deps.permitEvidence(decided)
+      if ('denial' in decision) throw refusalOf(decision)
+      return decision.permit
+    }
+    const first = await permitted()
     const to = { hub: standing.toHub, agencyId: standing.recipient?.agencyId ?? '' }
     await demandUse(deps, {
       caller,
       sha256: hashesOf(written),
       use: 'pass-to-other-state',
       to,
-      permit: decision.permit,
+      permit: first,
     })
     const salt = randomBytes(16).toString('hex')
     const releasing = { ...deps, redactFile: deps.redactFileOf(by) }
@@ -103,10 +107,11 @@ export const writeRequestText = (deps: WriteDeps) => {
       throw messageErrors.message_over_limit()
     const key = await requestKey(keys, requestId)
     const outdated = field === PERSONS_FIELD ? await outdatedIn(deps, standing, suspects) : []
-    await spendPermit(store, decision.permit)
+    const permit = await stillGiven(deps, first, permitted)
+    await spendPermit(deps, permit)
     const at = now()
     await deps.append({
-      ...{ ...groundsOf(decision.permit), categories: decision.permit.categories, entryId: newId(), code: field },
+      ...{ ...groundsOf(permit), categories: permit.categories, entryId: newId(), code: field },
       ...{ action: Action.REQUEST_TEXT_WRITTEN, userId: caller.user, agency: by, authentication: caller.acr },
       ...{ referralId: requestId, recipient: by, viewPolicyHash: deps.views.hash, occurredAt: timestampFromDate(at) },
     })

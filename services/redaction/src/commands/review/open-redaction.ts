@@ -42,7 +42,7 @@ const ROUTE = 'POST /redaction-views'
 export const openRedaction =
   (deps: OpenRedactionDeps) =>
   async ({ request, caller, correlationId }: OpenRedaction): Promise<string> => {
-    const { hub, store, append, now, newId, log, views } = deps
+    const { hub, append, now, newId, log, views } = deps
     const { referralId: redactionId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
     const reviewable = await findReviewable(deps)(caller, redactionId)
     const { redaction, found, opened, original } = reviewable
@@ -55,7 +55,7 @@ export const openRedaction =
       original.kind === 'text'
         ? textOf(deps, reviewable, original, known)
         : await pictureOf(deps, reviewable, original, known)
-    await spendPermit(store, permit)
+    await spendPermit(deps, permit)
     const { referralId, source, profile } = redaction
     const receipt = await append({
       ...groundsOf(permit),

@@ -81,7 +81,7 @@ export async function giveOut(
   const name = `amparo-${id}`
   const folder = await folderOf(name, { source, signers })
   const from = startIn(folder, goOn)
-  await spendPermit(store, permit)
+  await spendPermit({ store, now }, permit)
   const receipt = await append({
     ...{ ...groundsOf(permit), categories: [...categories], entryId: newId(), action: Action.CONTENTS_GIVEN_OUT },
     ...{ code: sealedTo, userId: caller.user, agency: own, authentication: caller.acr, referralId, ...entry },

@@ -1,0 +1,26 @@
+import { create, PermitSchema, timestampFromDate } from '@amparo/contracts'
+import { expect, test } from 'vitest'
+import { spendPermit } from '../src/commands/permit.ts'
+
+const at = new Date('2027-03-01T12:00:00Z')
+const seconds = (after: number) => new Date(at.getTime() + after * 1_000)
+
+/** How often something was kept of its being used. */
+async function spent(now: Date) {
+  let kept = 0
+  const run = async () => {
+    kept++
+    return true
+  }
+  const permit = create(PermitSchema, { permitId: 'one', expiresAt: timestampFromDate(seconds(30)) })
+  const refusal = await spendPermit({ store: { run } as never, now: () => now }, permit).then(
+    () => undefined,
+    (error: { code: string }) => error.code,
+  )
+  return { kept, refusal }
+}
+
+test('a permit that was verified lets nothing out any more once it has lapsed', async () => {
+  expect(await spent(seconds(29))).toEqual({ kept: 1, refusal: undefined })
+  expect(await spent(seconds(30))).toEqual({ kept: 0, refusal: 'statement_invalid' })
+})
