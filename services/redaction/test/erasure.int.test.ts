@@ -11,7 +11,7 @@ import { indexKeys } from '../src/store/index-key.ts'
 import { backUp, readWith, restore } from './fixtures/backup.ts'
 import { aStatement, CANARIES } from './fixtures/forms.ts'
 import { askingToLinkIn } from './fixtures/linked.ts'
-import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { PEER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 import { waitingForLockIn } from './fixtures/waiting-for-lock.ts'
 
@@ -195,6 +195,40 @@ describe('an erasure that nothing stands against', () => {
     expect((await placing)?.status).toBe(201)
     const event = (await told(subjectErased)).find(({ erasureId }) => erasureId === id)
     expect(event?.shareIds).toEqual([subjectRef, linkId])
+  })
+
+  test('recalls also what leaves at that very moment, and has the log lose each name that was given by then', async () => {
+    const [subjectRef, referralId] = [await register(), randomUUID()]
+    const subjectId = await subjectOf(subjectRef)
+    await due(subjectRef)
+    const shareId = randomUUID()
+    const [begun, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const leaving = store.run(async ({ sql }) => {
+      await sql(
+        `insert into share (share_id, subject_id, agency_hub, agency_id, referral_id, code_name) values ($1, $2, $3, $4, $5, '')`,
+        [shareId, subjectId, PEER.hub, PEER.agencyId, referralId],
+      )
+      await sql(
+        `insert into known_referral (referral_id, subject_id, share_id, from_hub, from_agency, to_hub, to_agency, protocol, priority,
+           purpose, services, protocol_id, protocol_version, quick)
+         select $1, $2, $3, $4, $5, $6, $7, 1, 1, 1, '{}', 'standard-service', 3, false`,
+        [referralId, subjectId, subjectRef, SENDER.hub, SENDER.agencyId, PEER.hub, PEER.agencyId],
+      )
+      begun.resolve()
+      await committed.promise
+    })
+    await begun.promise
+    const erased = app.tendErasures()
+    const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+    await expect.poll(async () => (await rows(waiting)).length).toBe(1)
+    committed.resolve()
+    await Promise.all([leaving, erased])
+    expect(await isThere(subjectRef)).toBe(false)
+    expect((await rows('select to_hub, to_agency from recall where referral_id = $1', [referralId]))[0]).toEqual({
+      ...{ to_hub: PEER.hub, to_agency: PEER.agencyId },
+    })
+    const news = (await told(subjectErased)).find(({ shareIds }) => shareIds.includes(subjectRef))
+    expect(news).toMatchObject({ referralIds: [referralId], shareIds: expect.arrayContaining([shareId]) })
   })
 
   test('destroys nothing while the log cannot take the entry', async () => {

@@ -1,7 +1,7 @@
 import { encode, subjectErased } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
-import { lockSubjects, replaceRefused } from '../store/erasures.ts'
+import { closeRecord, lockSubjects, replaceRefused } from '../store/erasures.ts'
 import { holdingsOf } from '../store/holdings.ts'
 import { referralsOn } from '../store/known-referrals.ts'
 import { isHeld } from '../store/legal-holds.ts'
@@ -47,6 +47,7 @@ export async function eraseRows(
   { hub, newId }: { readonly hub: string; readonly newId: NewId },
   { subjectId, erasureId, at, correlationId, freeLinks, recalledBy }: EraseSubject,
 ): Promise<number> {
+  await closeRecord(tx, subjectId)
   const staying = await namesThatStay(tx, subjectId, freeLinks)
   const { referralIds } = await holdingsOf(tx, subjectId)
   const { refs } = await namesOfPerson(tx, [subjectId])

@@ -55,6 +55,13 @@ export async function lockSubjects(
   return rows.some(({ id }) => id === subjectId)
 }
 
+/**
+ * Whoever is adding to this record ends first, and nobody begins to until the transaction ends: what is read of it from now on is all there is. A
+ * lock that lets rows be added, as `lockSubjects` does, would leave out what is committed between being read and being removed.
+ */
+export const closeRecord = async ({ sql }: Transaction, subjectId: string): Promise<void> =>
+  void (await sql('select 1 as closed from subject where id = $1 for update', [subjectId]))
+
 export async function addErasure({ sql }: Transaction, e: Erasure): Promise<void> {
   await sql(
     `insert into erasure (erasure_id, subject_id, share_id, reason, state, requested_by, requested_agency, requested_at, due_at,
