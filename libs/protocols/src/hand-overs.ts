@@ -2,3 +2,4 @@
 export const EXECUTE = 'execute'
 export const EXECUTE_PART = 'execute-part'
 export const HAND_OVERS = [EXECUTE, EXECUTE_PART] as const
+export const handsOver = (step: string): boolean => HAND_OVERS.some(one => one === step)

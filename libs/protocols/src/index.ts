@@ -17,7 +17,7 @@ export { type Circumstances, type Due, type DueEscalation, duesOf, type Fired, n
 export { FAULT_CODES, type Fault, type FaultCode, type Finding, formatFault, ProtocolFaults } from './faults.ts'
 export { LANGUAGES, type Language, type Text, text, type Within, within } from './file-parts.ts'
 export { type FormFile, formFile } from './form-file.ts'
-export { EXECUTE, EXECUTE_PART, HAND_OVERS } from './hand-overs.ts'
+export { EXECUTE_PART, HAND_OVERS, handsOver } from './hand-overs.ts'
 export { hashOf } from './hash.ts'
 export { codesToCarry } from './item-codes.ts'
 export { checked, filesIn, loadBook, loadFiles, loadShipped } from './load-book.ts'

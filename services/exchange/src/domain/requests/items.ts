@@ -1,4 +1,4 @@
-import { EXECUTE_PART, HAND_OVERS, type Run } from '@amparo/protocols'
+import { EXECUTE_PART, handsOver, type Run } from '@amparo/protocols'
 import { annexesOf } from './annexes.ts'
 import { listOf, recordOf } from './coded-lists.ts'
 import { type Asked, endOf } from './permissions.ts'
@@ -27,7 +27,7 @@ export interface Item {
 
 /** The codes of each item that a step hands over. */
 export const handedOverBy = ({ step, data }: Pick<Step, 'step' | 'data'>): readonly unknown[] =>
-  HAND_OVERS.some(one => one === step) ? listOf(data['items']) : []
+  handsOver(step) ? listOf(data['items']) : []
 
 /** What was handed over, in its order: the last word on each. */
 export const itemsOf = (run: Pick<Run<Step>, 'entries'>): Item[] => lastOf(run, ({ id }) => id)

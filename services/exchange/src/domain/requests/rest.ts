@@ -1,12 +1,19 @@
-import { type Calendar, type Due, isFinal, type Run, stateOf, type Text } from '@amparo/protocols'
-import { DAY } from '../times.ts'
+import {
+  type Calendar,
+  type Due,
+  EXECUTE_PART,
+  handsOver,
+  isFinal,
+  type Run,
+  stateOf,
+  type Text,
+} from '@amparo/protocols'
 import { nearOf } from './near.ts'
+import { endOf } from './permissions.ts'
 import { phoneDue } from './phone-due.ts'
 import type { Step } from './request.ts'
 
 const REST = 'rest-expected'
-const PART = 'execute-part'
-const WHOLE = 'execute'
 
 /**
  * By when the rest is to follow what was handed over in part, as whoever executes said with the last part: a deadline that no protocol has. It runs
@@ -14,10 +21,9 @@ const WHOLE = 'execute'
  */
 export function restOf({ protocol, state, entries }: Run<Step>, calendar: Calendar): Due[] {
   if (isFinal(protocol, state) || stateOf(protocol, state).pauses) return []
-  const handed = entries.findLast(({ taken, effective }) => effective && [PART, WHOLE].includes(taken.step))?.taken
-  const day = handed?.step === PART ? handed.data['expected'] : undefined
-  if (handed === undefined || typeof day !== 'string') return []
-  const due = new Date(Date.parse(`${day}T00:00:00Z`) + DAY)
+  const handed = entries.findLast(({ taken, effective }) => effective && handsOver(taken.step))?.taken
+  const due = handed?.step === EXECUTE_PART ? endOf(handed.data['expected']) : undefined
+  if (handed === undefined || due === undefined) return []
   // The day is what tells one from another: with another day it is called anew.
   return [phoneDue({ deadline: REST, owner: 'recipient', since: due, due }, calendar, nearOf(due, handed.at))]
 }

@@ -1,5 +1,5 @@
 import type { EvidenceDetail } from '@amparo/client'
-import { HAND_OVERS } from '@amparo/protocols/web'
+import { handsOver } from '@amparo/protocols/web'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useLoad } from '../../app/use-load.ts'
 import { useTold } from '../../app/use-told.ts'
@@ -88,7 +88,7 @@ function Head({ request, unread, done }: Omit<Props, 'outdated'>) {
 
 /** By when, while only a part was handed over, YYYY-MM-DD. */
 function restExpected({ state, steps }: EvidenceDetail): string | undefined {
-  const last = steps.findLast(({ step, effective }) => effective && HAND_OVERS.some(one => one === step))
+  const last = steps.findLast(({ step, effective }) => effective && handsOver(step))
   const expected = last?.data['expected']
   return state === 'in-progress' && typeof expected === 'string' ? expected : undefined
 }
