@@ -116,7 +116,7 @@ module.exports = {
       to: {
         path: '^libs/',
         pathNot: [
-          '^libs/[^/]+/src/(index|web|node|pkcs11|bundle|tlog|local-authority)\\.ts$',
+          '^libs/[^/]+/src/(index|web|words|node|pkcs11|bundle|tlog|local-authority)\\.ts$',
           '^libs/(testing/src/platform|store/src/provision)/index\\.ts$',
           '^$1/$2/',
         ],

@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
+import { inFrench } from '@amparo/contracts/words'
 import { describe, expect, test } from 'vitest'
 import { en } from '../../services/consent/src/domain/explanation/en.ts'
 import { es } from '../../services/consent/src/domain/explanation/es.ts'
 import { fr } from '../../services/consent/src/domain/explanation/fr.ts'
 import { pt } from '../../services/consent/src/domain/explanation/pt.ts'
 import { CODES } from '../../services/portal/web/i18n/codes/index.ts'
-import { inFrench } from '../../services/portal/web/i18n/french.ts'
 
 const ROOT = new URL('../../', import.meta.url).pathname
 const read = (file: string) => readFileSync(`${ROOT}${file}`, 'utf8')

@@ -83,7 +83,7 @@ describe.each([
     const halted = await inState(receiver, id, 'halted')
     expect(halted).toMatchObject({ status: 'cancelled', turn: 'recipient', assignedTo: [] })
     expect(halted.due.map(({ deadline }) => deadline)).toContain('answer-withdrawal')
-    await expect(receiver.openView(id)).rejects.toMatchObject({ status: 404 })
+    await expect(receiver.openView(id)).rejects.toMatchObject({ status: 409, code: 'referral_closed' })
     await expect(receiver.step(id, 'start')).rejects.toMatchObject({ status: 409, code: 'step_not_allowed' })
     await receiver.step(id, 'answer-withdrawal', { holding: 'destroyed' })
     const stopped = await inState(sender, id, 'stopped')
@@ -191,7 +191,7 @@ describe('a person who was referred to another hub', async () => {
 
     await sender.withdrawConsent(consentId, { inPrivate: true, duressChecked: true })
     await inState(clinic, next.id, 'halted')
-    await expect(clinic.openView(next.id)).rejects.toMatchObject({ status: 404 })
+    await expect(clinic.openView(next.id)).rejects.toMatchObject({ status: 409, code: 'referral_closed' })
     const recalls = async (who: typeof clinic) => (await who.recalls()).items
     const mine = (await recalls(clinic)).find(({ referralId }) => referralId === next.id)
     const first = (await recalls(shelter)).find(({ referralId }) => referralId === id)

@@ -85,5 +85,5 @@ it('a person who was referred across a border and is erased is gone in both hubs
   await waitFor(async () => (await entries()).every(({ subjectRef }) => subjectRef === undefined))
   const looked = (await entries()).filter(({ action }) => action === 'view_opened')
   expect(looked).toMatchObject([{ userId: expect.any(String), agency: { hub: 'XB' }, categories: [] }])
-  await expect(receiver.openView(id)).rejects.toMatchObject({ status: 404 })
+  await expect(receiver.openView(id)).rejects.toMatchObject({ status: 409, code: 'referral_over' })
 })

@@ -107,6 +107,6 @@ describe.each([
     await sender.withdrawConsent(basisId, { inPrivate: true, duressChecked: true })
     await waitFor(async () => (await sender.openReports(id).catch(code)) !== undefined)
     const refused = await sender.openReports(id).catch(code)
-    expect(['consent_withdrawn', 'not_found']).toContain(refused)
+    expect(['consent_withdrawn', 'referral_closed']).toContain(refused)
   })
 })

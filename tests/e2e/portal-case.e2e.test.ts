@@ -329,6 +329,28 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     },
   )
 
+  it.each([
+    [
+      'fr',
+      'Ouvrir les données de la personne',
+      403,
+      'referral_not_assigned',
+      'Cette orientation ne vous est pas attribuée',
+    ],
+    ['es', 'Abrir los datos de la persona', 409, 'referral_over', 'Esta derivación terminó'],
+  ] as const)('says in %s, where it opens for nobody or not for this user, why and what to do', async (...one) => {
+    const [language, open, status, code, title] = one
+    const refused = { status, body: { code, title: '', next: '', status } }
+    served.answer(asked => (asked.path === '/redaction/views' ? refused : answer(asked)))
+    referral.assigned.add(ME)
+    const page = await opened(undefined, language)
+    await button(page, open).click()
+    await page.getByText(title).waitFor()
+    await page.getByText(language === 'fr' ? 'Attribuez-vous-la sur sa page' : 'vincúlela a esta').waitFor()
+    expect(await page.getByText(NARRATIVE).count()).toBe(0)
+    expect(await faultsAtAnyWidth(page)).toEqual([])
+  })
+
   it('does not say that there are no messages once one is on its way', async () => {
     referral.assigned.add(ME)
     const page = await opened()

@@ -258,6 +258,37 @@ describe.skipIf(noBrowser)("an agency's pages", () => {
     }
   })
 
+  it('a central authority reads that a request waits at another one that is suspended, and is led to no request', async () => {
+    on.served.signInWith(['directory:read', 'evidence:request', 'evidence:decide'])
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString()
+    const text = { en: 'Confirm that it arrived', es: 'Confirmar', fr: 'Confirmer', pt: 'Confirmar' }
+    const call = { deadline: 'acknowledge', text, kind: 'supervisor', dueAt, overdue: false, calledAt: dueAt }
+    const items = [
+      { ...call, requestId: id(701) },
+      { ...call, requestId: id(702), suspendedAuthority: id(14) },
+    ]
+    on.served.answer(({ path }) => {
+      if (path === '/exchange/evidence-requests') return { body: { items: [], next: null } }
+      return path === '/exchange/evidence-requests/calls' ? { body: { items } } : undefined
+    })
+    await on.open('evidence')
+    const calls = on.page.locator('section[aria-labelledby=calls] li')
+    await calls.first().getByRole('link').waitFor()
+    expect(await calls.last().getByRole('link').count()).toBe(0)
+    const says: Readonly<Record<string, string>> = {
+      en: 'Ask the jurisdiction who acts for it',
+      es: 'Pregunte a la jurisdicción quién actúa por ella',
+      fr: 'Demandez à la juridiction qui agit à sa place',
+      pt: 'Pergunte à jurisdição quem age por ela',
+    }
+    for (const [language, said] of Object.entries(says)) {
+      await on.page.locator('#language').selectOption(language)
+      await calls.last().getByText(said).waitFor()
+      expect(await calls.last().locator('code').textContent()).toBe(id(702))
+      expect([language, await faultsAtAnyWidth(on.page)]).toEqual([language, []])
+    }
+  })
+
   it('every page can be used with a screen reader and on a narrow screen, in every language', async () => {
     const faults: Record<string, string[]> = {}
     const places = ['inbox', 'sent', 'drafts', 'protection', 'calendar', 'calendar?view=week', 'overdue?of=colleague']

@@ -34,7 +34,7 @@ describe.each([
     const receiver = await people.caseworker(hub, 'shelter')
     await waitFor(async () => (await receiver.inbox()).items.some(item => item.id === referral.id))
 
-    await expect(receiver.openView(referral.id)).rejects.toMatchObject({ status: 404 })
+    await expect(receiver.openView(referral.id)).rejects.toMatchObject({ status: 403, code: 'referral_not_assigned' })
     await receiver.assign(referral.id)
     const view = await receiver.openView(referral.id)
     expect(view.categories).toMatchObject({ identity: { names: ['Ximena Ocllo Huamán'] } })
@@ -94,5 +94,5 @@ it('can be declined with a reason that the sender reads, and cancelled before th
   await expect.poll(async () => (await sender.get(referral.id)).status).toBe('rejected')
   const heard = await sender.get(referral.id)
   expect(heard).toMatchObject({ status: 'rejected', reason: 'at-capacity' })
-  await expect(receiver.openView(referral.id)).rejects.toMatchObject({ status: 404 })
+  await expect(receiver.openView(referral.id)).rejects.toMatchObject({ status: 409, code: 'referral_closed' })
 })

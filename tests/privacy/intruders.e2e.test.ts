@@ -42,9 +42,15 @@ describe('A view is refused', () => {
     await shelter.client.assign(id)
     expect((await open(shelter, id)).status).toBe(200)
     const refused = await Promise.all([police, supervisor, health].map(who => open(who, id)))
-    expect(refused.map(({ status }) => status)).toEqual([404, 404, 404])
+    // A colleague of the recipient knows of it; why they open nobody is no secret.
+    expect(refused.map(({ status, code }) => `${status} ${code}`)).toEqual([
+      '404 not_found',
+      '403 referral_not_assigned',
+      '404 not_found',
+    ])
     await police.client.step(id, 'cancel', { reason: 'person-withdrew' })
-    expect((await open(shelter, id)).status).toBe(404)
+    expect(await open(shelter, id)).toMatchObject({ status: 409, code: 'referral_over' })
+    expect(await open(health, id)).toMatchObject({ status: 404, code: 'not_found' })
     for (const end of ['decline', 'complete'] as const) {
       const again = await refer()
       await shelter.client.assign(again.id)
@@ -53,7 +59,7 @@ describe('A view is refused', () => {
         await shelter.client.step(again.id, 'accept')
         await shelter.client.step(again.id, 'complete', { outcome: 'services-provided' })
       }
-      expect([end, (await open(shelter, again.id)).status]).toEqual([end, 404])
+      expect([end, (await open(shelter, again.id)).status]).toEqual([end, 409])
     }
   })
 
@@ -65,8 +71,8 @@ describe('A view is refused', () => {
     expect((await police.call('POST', 'consent', `/consents/${consent}/withdrawal`, { body })).status).toBe(200)
     // At once, because nothing permits it any more; a moment later the referral has halted, and nobody is assigned to it.
     const refused = await open(shelter, id)
-    expect(['403 consent_withdrawn', '404 not_found']).toContain(`${refused.status} ${refused.code}`)
-    await expect.poll(async () => (await open(shelter, id)).status).toBe(404)
+    expect(['403 consent_withdrawn', '409 referral_closed']).toContain(`${refused.status} ${refused.code}`)
+    await expect.poll(async () => (await open(shelter, id)).code).toBe('referral_closed')
   })
 
   it('to whoever has the token and not its key, has an old request, or one for another hub', async () => {

@@ -21,6 +21,7 @@ import { readEntryProof } from './audit/entry-proof.ts'
 import { type HubCertificates, joinDelivery } from './audit/join-delivery.ts'
 import { whatLeft } from './audit/what-left.ts'
 import type { EvidenceItem } from './evidence.ts'
+import { own } from './own-refusals.ts'
 import { ProblemError } from './problem.ts'
 
 /** One file that shows a court who disclosed what on which grounds, without saying about whom. */
@@ -107,7 +108,9 @@ export function auditing(api: Api, auditKey?: string): Auditing {
       const evidence = await deliveryEvidence(left.id)
       const issuers = new Set(evidence.map(({ issuer }) => issuer))
       const hubs = await Promise.all([...issuers].map(hub => api.get<HubCertificates>('directory', `/hubs/${id(hub)}`)))
-      const { file, count } = await joinDelivery({ proof, evidence, hubs })
+      const { file, count } = await joinDelivery({ proof, evidence, hubs }).catch((cause: unknown) => {
+        throw own('evidence_invalid', { cause })
+      })
       return { file, witnesses, statements: count }
     },
     desk: () => api.get('audit', '/desk'),

@@ -1,4 +1,5 @@
 import type { ItemUseCode, SubjectPayloadInput } from '@amparo/contracts'
+import type { ConsentForm } from './api/consent-form.ts'
 import { createApi, type Fetch, pageOf, type ServiceUrls } from './api/request.ts'
 import type {
   AgencyView,
@@ -41,6 +42,7 @@ import {
   viewRequest,
 } from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
+import { own, speaking } from './own-refusals.ts'
 import { type Receipts, receipts } from './receipts.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { type RequestFiles, requestFiles } from './request-files.ts'
@@ -61,6 +63,8 @@ export interface ClientOptions {
   /** Verifier key of the hub's log ("<name>+<hash>+<key>"); without it proofs hold against an unsigned head only. */
   readonly auditKey?: string
   readonly fetch?: Fetch
+  /** In which a refusal is said: es, en, fr or pt; English if not given. Match on `code`, and show `title` and `next`. */
+  readonly language?: string
   readonly now?: () => Date
 }
 
@@ -101,15 +105,13 @@ export interface Client
   registerSealed(sealed: string, key?: IdempotencyKey): Promise<{ subjectRef: string }>
   /** What may be read to a person who is asked for consent, one text to a language. */
   consentForms(): Promise<readonly FormTextView[]>
-  recordConsent(
-    consent: { readonly subjectRef: string; readonly [field: string]: unknown },
-    key?: IdempotencyKey,
-  ): Promise<ConsentView>
+  /** Or another lawful basis. Of a child who is left with less: the safeguarding draft that has opened. */
+  recordConsent(consent: ConsentForm, key?: IdempotencyKey): Promise<ConsentView & { readonly draftId?: string }>
   /** For the agency that recorded it. */
   getConsent(id: string): Promise<ConsentView>
   /** By a second person. */
   confirmConsent(id: string): Promise<ConsentView>
-  /** The agency's own news as they come, by id only. Any number may follow; each hears all. */
+  /** The agency's own news as they come, by id only. Five times at once for one user, who hears all each time; a sixth waits until one ends. */
   news(options?: NewsOptions): AsyncIterable<NewsItem>
   /** `use`: what it is read for, if that is not what it was referred for: its sender has to have permitted it. */
   openView(referralId: string, use?: ItemUseCode): Promise<OpenedView>
@@ -137,10 +139,10 @@ export interface Client
 }
 
 export function createClient(options: ClientOptions): Client {
-  const { urls, hub, session, jurisdictionCert, auditKey } = options
+  const { urls, hub, session, jurisdictionCert, auditKey, language } = options
   const now = options.now ?? (() => new Date())
   // Wrapped: a browser's fetch must be called on its window.
-  const api = createApi({ urls, session, fetch: options.fetch ?? ((url, init) => fetch(url, init)) })
+  const api = createApi({ urls, session, language, now, fetch: options.fetch ?? ((url, init) => fetch(url, init)) })
 
   const trusting = { hub, jurisdictionCert, now }
   const sealCertificate = fetchSealCertificate(api, trusting)
@@ -152,7 +154,7 @@ export function createClient(options: ClientOptions): Client {
     return sealSubject({ certificate: await sealCertificate(), session, payload: checked, now: now() })
   }
 
-  return {
+  const client: Client = {
     ...referrals(api),
     ...receipts(api),
     ...dailyWork(api),
@@ -238,6 +240,12 @@ export function createClient(options: ClientOptions): Client {
       const proof = await api.get<ProofView>('audit', `/entries/${encodeURIComponent(entryId)}/proof`)
       return verifyProof(proof, auditKey)
     },
-    checkpoint: async () => readCheckpoint(await api.text('audit', '/checkpoint'), auditKey),
+    async checkpoint() {
+      const note = await api.text('audit', '/checkpoint')
+      return readCheckpoint(note, auditKey).catch((cause: unknown) => {
+        throw own('audit_proof_invalid', { cause })
+      })
+    },
   }
+  return language === undefined ? client : speaking(client, language)
 }

@@ -7,7 +7,7 @@ import type {
   OpenEvidenceContacts,
 } from './api/evidence-types.ts'
 import type { Api } from './api/request.ts'
-import type { IdempotencyKey } from './api/types.ts'
+import type { IdempotencyKey, Page } from './api/types.ts'
 
 interface Content {
   readonly priority: string
@@ -16,8 +16,8 @@ interface Content {
 
 /** Requests for evidence to and from other states, by codes and hashes. Every method throws ProblemError. */
 export interface EvidenceRequests {
-  /** Last changed first, fifty at most. */
-  evidenceRequests(): Promise<readonly EvidenceBrief[]>
+  /** Last changed first; `cursor`: the next page. */
+  evidenceRequests(cursor?: string): Promise<Page<EvidenceBrief>>
   /** To what the own agency was called and what still runs, what is due first first. */
   evidenceCalls(): Promise<readonly EvidenceCall[]>
   evidenceRequest(id: string): Promise<EvidenceDetail>
@@ -41,12 +41,21 @@ export interface EvidenceRequests {
   sendEvidenceAgain(id: string, key?: IdempotencyKey): Promise<EvidenceChanged>
 }
 
+interface Listed {
+  readonly items: readonly EvidenceBrief[]
+  readonly next: { readonly before: string; readonly beforeId: string } | null
+}
+
 export function evidenceRequests(api: Api): EvidenceRequests {
   const at = (id: string, part = '') => `/evidence-requests/${encodeURIComponent(id)}${part}`
   const post = (path: string, body: object, key?: IdempotencyKey) =>
     api.post<EvidenceChanged>('exchange', path, body, key)
   return {
-    evidenceRequests: async () => (await api.get<{ items: EvidenceBrief[] }>('exchange', '/evidence-requests')).items,
+    async evidenceRequests(cursor) {
+      const [before, beforeId] = cursor?.split(' ') ?? []
+      const { items, next } = await api.get<Listed>('exchange', '/evidence-requests', { before, beforeId })
+      return { items, nextCursor: next && `${next.before} ${next.beforeId}` }
+    },
     evidenceCalls: async () => (await api.get<{ items: EvidenceCall[] }>('exchange', '/evidence-requests/calls')).items,
     evidenceRequest: id => api.get('exchange', at(id)),
     draftEvidence: (draft, key) => post('/evidence-requests', draft, key),

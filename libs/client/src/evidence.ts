@@ -1,6 +1,6 @@
 import { EdgeMessageSchema, evidenceKinds, fromBinary, timestampDate } from '@amparo/contracts'
 import { certificateName, fingerprintOf, verifyCertifiedBy, verifyDetached } from '@amparo/crypto/web'
-import { ProblemError } from './problem.ts'
+import { own } from './own-refusals.ts'
 import { fromBase64 } from './sha256.ts'
 
 /** An item of GET /evidence of exchange, as it was kept. */
@@ -69,15 +69,7 @@ export async function verifyEvidence(item: EvidenceItem, trust: EvidenceTrust): 
     if (!saysTheSame(stated, item)) throw new TypeError('another statement')
     return stated
   } catch (cause) {
-    throw new ProblemError(
-      0,
-      {
-        code: 'evidence_invalid',
-        title: 'This statement is not what that hub has signed',
-        next: 'Keep what you have; ask your hub for the evidence again.',
-      },
-      cause,
-    )
+    throw own('evidence_invalid', { cause })
   }
 }
 

@@ -4,7 +4,7 @@ import { type Api, piecesOf } from './api/request.ts'
 import type { IdempotencyKey, ItemCodes, OpenedFile, OpenedReceivedFile, ReferralFiles } from './api/types.ts'
 import type { FolderBytes, GoOn } from './files/fetch-folder.ts'
 import { openSealedFile, openSealedReceivedFile, viewRequest } from './open-view.ts'
-import { ProblemError } from './problem.ts'
+import { own } from './own-refusals.ts'
 import { type Sealing, sendSealed } from './sealed-forms.ts'
 
 /** What is told of a file before it comes, encrypted under that secret. */
@@ -134,12 +134,6 @@ export interface FolderOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-const NOT_UNDERSTOOD = {
-  code: 'unexpected_answer',
-  title: 'The hub gave an answer that is not understood',
-  next: 'Tell the operator of your hub.',
-}
-
 /** As a ZIP, of any size. */
 export async function folder(
   api: Api,
@@ -152,11 +146,11 @@ export async function folder(
   const { headers, body: content } = await api.bytes('redaction', path, sent)
   const [length, tag] = [headers.get('content-length'), headers.get('etag')]
   // Without these nobody would know what is missing.
-  if (length === null || tag === null) throw new ProblemError(0, NOT_UNDERSTOOD)
+  if (length === null || tag === null) throw own('unexpected_answer')
   return { size: (goOn?.from ?? 0) + Number(length), tag: tag.replaceAll('"', ''), content: piecesOf(content) }
 }
 
 export const TUS = { 'tus-resumable': '1.0.0' }
-const PATH = '/files'
+export const PATH = '/files'
 export const fileOf = (fileId: string, path = PATH): string => `${path}/${encodeURIComponent(fileId)}`
 export const contentOf = (fileId: string, path = PATH): string => `${fileOf(fileId, path)}/content`

@@ -9,7 +9,7 @@ export interface NewsOptions {
   readonly after?: string
   /** Ends the iteration. */
   readonly signal?: AbortSignal
-  /** Milliseconds before the stream is asked for again, at least. Default 1 s; it doubles while the hub is away, to a minute. */
+  /** Milliseconds before the stream is asked for again, at least, and as the hub asks. Default 1 s; it doubles while the hub is away, to a minute. */
   readonly pauseMs?: number
 }
 
@@ -34,8 +34,10 @@ export async function* followNews(api: Api, options: NewsOptions = {}): AsyncGen
       }
     } catch (error) {
       // A refusal stays one; a hub that is away comes back.
-      if (error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429)
-        throw error
+      if (error instanceof ProblemError) {
+        if (error.status >= 400 && error.status < 500 && error.status !== 429) throw error
+        pause = Math.max(pause, error.retryAfterMs ?? 0)
+      }
     }
     await waited(pause, signal)
     pause = Math.min(pause * 2, LONGEST_MS)

@@ -3,9 +3,8 @@ export {
   type FileState,
   type FileTransfers,
   fileTransfers,
-  type OnProgress,
-  type Upload,
 } from './node/file-transfers.ts'
 export { type NodeSession, type SignInOptions, signIn } from './node/sign-in.ts'
 export { createTotp } from './node/totp.ts'
+export type { OnProgress, Upload } from './node/upload.ts'
 export { SignInError } from './oidc/sign-in-error.ts'

@@ -16,7 +16,7 @@ import type {
   Reidentified,
   SealedContents,
 } from './api/types.ts'
-import { ProblemError } from './problem.ts'
+import { own } from './own-refusals.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
 
@@ -143,15 +143,7 @@ async function open<T>(
     if (!isOne(view) || idOf(view) !== referralId) throw new TypeError('another referral')
     return view
   } catch (cause) {
-    throw new ProblemError(
-      0,
-      {
-        code: 'view_unreadable',
-        title: 'The answer is not for this request',
-        next: 'Sign in again and try once more.',
-      },
-      cause,
-    )
+    throw own('view_unreadable', { cause })
   }
 }
 

@@ -19,12 +19,15 @@ export interface RequestFiles extends FileContents {
   open(requestId: string, fileId: string, use?: ItemUseCode): Promise<OpenedRequestFile>
 }
 
+/** Of redaction: the encrypted bytes lie below. */
+export const REQUEST_PATH = '/request-files'
+
 export function requestFiles(
   api: Api,
   of: Sealing & { readonly viewSigner: () => Promise<PinnedSigner> },
 ): RequestFiles {
   const { session, viewSigner, now } = of
-  const path = '/request-files'
+  const path = REQUEST_PATH
   return {
     ...fileContents(api, session, path),
     list: requestId => api.get('redaction', path, { requestId }),

@@ -1,6 +1,7 @@
 import { openViewAnswer, type PinnedSigner, type ReadingRoute, sealForm } from '@amparo/crypto/web'
 import { createReplyKey } from './keys.ts'
-import { ProblemError, problemOf } from './problem.ts'
+import { own, refusalOf, speaking } from './own-refusals.ts'
+import { ProblemError } from './problem.ts'
 import { randomToken } from './random.ts'
 import { type Offered, trustedCertificate } from './trusted-certificate.ts'
 
@@ -22,6 +23,8 @@ export interface StrangerOptions {
   readonly url: string
   readonly hub: string
   readonly jurisdictionCert: string
+  /** In which a refusal is said; English if not given. */
+  readonly language?: string
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
   readonly now?: () => Date
 }
@@ -33,16 +36,16 @@ interface Certificates {
 
 /** How the page of somebody who is not signed in speaks with redaction: sealed to it, answered to this browser alone. Throws ProblemError. */
 export function strangerPage(options: StrangerOptions) {
-  const { url, hub, jurisdictionCert, now = () => new Date() } = options
+  const { url, hub, jurisdictionCert, language = 'en', now = () => new Date() } = options
   const send = options.fetch ?? ((to: string, init: RequestInit) => fetch(to, init))
   const trusting = { hub, jurisdictionCert, now }
 
   async function call<T>(path: string, init: RequestInit): Promise<T> {
-    const response = await send(url + path, { ...init, redirect: 'error' }).catch((cause: unknown) => {
-      const problem = { code: 'hub_unreachable', title: 'The hub did not answer', next: 'Try again.' }
-      throw new ProblemError(0, problem, cause)
+    const asked = { ...init, headers: { 'accept-language': language, ...init.headers } }
+    const response = await send(url + path, { ...asked, redirect: 'error' }).catch((cause: unknown) => {
+      throw own('hub_unreachable', { cause })
     })
-    if (!response.ok) throw await problemOf(response)
+    if (!response.ok) throw await refusalOf(response, now())
     return (await response.json()) as T
   }
   async function certificates(): Promise<Certificates> {
@@ -61,7 +64,7 @@ export function strangerPage(options: StrangerOptions) {
       const answer = await call<T>(path, { method: 'POST', headers, body: JSON.stringify({ sealed }) })
       return { sealed, signer, answer }
     })
-  return {
+  const page = {
     /** Says something, and reads nothing. */
     async say(path: string, data: object): Promise<void> {
       await post(path, data)
@@ -77,9 +80,9 @@ export function strangerPage(options: StrangerOptions) {
       return isOne(view) ? view : unreadable(new TypeError('something else'))
     },
   }
+  return speaking(page, language)
 }
 
 function unreadable(cause: unknown): never {
-  const problem = { code: 'view_unreadable', title: 'The answer is not for this request', next: 'Try once more.' }
-  throw new ProblemError(0, problem, cause)
+  throw own('view_unreadable', { cause })
 }

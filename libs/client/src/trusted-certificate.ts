@@ -6,7 +6,7 @@ import {
   verifyCertifiedBy,
 } from '@amparo/crypto/web'
 import type { Api } from './api/request.ts'
-import { ProblemError } from './problem.ts'
+import { own } from './own-refusals.ts'
 
 export interface Offered {
   readonly armored: string
@@ -36,15 +36,7 @@ export async function trustedCertificate(
     if ((await fingerprintOf(offered.armored)) !== offered.fingerprint) throw new TypeError('another fingerprint')
     return offered
   } catch (cause) {
-    throw new ProblemError(
-      0,
-      {
-        code: 'certificate_not_trusted',
-        title: 'A certificate that the hub offers is not certified by the jurisdiction',
-        next: 'Do not send anything; tell the operator of your hub.',
-      },
-      cause,
-    )
+    throw own('certificate_not_trusted', { cause })
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   type ClientKeys,
+  type ConsentForm,
   createClient,
   createKeyPair,
   createLinkPage,
@@ -326,9 +327,24 @@ describe('a request that changes something', () => {
     expect(calls[0]?.body).toEqual({ step: 'accept' })
   })
 
+  const consent: ConsentForm = {
+    ...{ subjectRef: 'ref-1', basis: 'consent', grantedBy: 'self', purposes: ['shelter'], dataCategories: ['needs'] },
+    ...{ recipients: [{ hub: 'XB', agencyType: 'shelter' }], languageExplained: 'spa', interpreter: false },
+    ...{ comprehensionChecked: true, validUntil: '2031-01-31', signature: 'pictogram' },
+  }
+
+  it('is a consent as it is described', async () => {
+    answers['POST /consent/consents'] = { id: 'c', basis: 'consent', status: 'in_force', draftId: 'd' }
+    const { draftId } = await client().recordConsent({ ...consent, taken: { comprehension: 'own_words' } })
+    // @ts-expect-error No form has such a field.
+    const wrong: ConsentForm = { ...consent, reportback: true }
+    expect([draftId, calls[0]?.body]).toEqual(['d', { ...consent, taken: { comprehension: 'own_words' } }])
+    expect(wrong).toBeDefined()
+  })
+
   it('gives up after three attempts and says that nobody answered', async () => {
     answers['POST /consent/consents'] = new TypeError('fetch failed')
-    const problem = await refusal(client().recordConsent({ subjectRef: 'ref-1' }))
+    const problem = await refusal(client().recordConsent(consent))
     expect([problem.code, problem.status]).toEqual(['hub_unreachable', 0])
     expect(calls).toHaveLength(3)
   })

@@ -43,6 +43,20 @@ describe('signing in', () => {
     expect(form?.get('code')).toBe(await createTotp(USER.totpSecret)(() => new Date('2026-03-04T12:00:00Z')))
   })
 
+  it('says that it is the clock that is wrong', async () => {
+    const now = () => new Date(Date.now() + 10 * 60_000)
+    const refused = await signIn({ ...options(), now, language: 'es' }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({
+      code: 'clock_differs',
+      title: 'El reloj de este equipo no coincide con el del nodo',
+    })
+  })
+
+  it('says that nobody answered, in the language asked for', async () => {
+    const refused = await signIn({ ...options(), issuer: 'http://127.0.0.1:1', language: 'pt' }).catch(error => error)
+    expect(refused).toMatchObject({ code: 'sign_in_unavailable', title: expect.stringContaining('agora') })
+  })
+
   it('fails after one try with a wrong password', async () => {
     expect(await code(signIn({ ...options(), password: 'wrong' }))).toBe('sign_in_refused')
     expect(provider.posted).toHaveLength(1)
@@ -125,6 +139,15 @@ describe('a session', () => {
     expect(proof).toMatchObject({ htm: 'POST', htu: 'https://hub.example/views' })
     expect(proof['ath']).toBeDefined()
     expect(proof.jti).not.toBe(decodeJwt(String(two['dpop'])).jti)
+  })
+
+  it('that was ended says so', async () => {
+    const ended: Fetch = async (url, init) =>
+      String(init.body).includes('grant_type=refresh_token')
+        ? Response.json({ error: 'invalid_grant' }, { status: 400 })
+        : fetch(url, init)
+    const session = await signIn({ ...options(), fetch: ended })
+    expect(await code(session.refresh())).toBe('sign_in_ended')
   })
 
   it('without refresh tokens is renewed by signing in again', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writtenLine } from './written-line.ts'
 
 /** `YYYY-MM-DD`: a day, whose hours are those of UTC. */
 const day = z.iso.date()
@@ -8,7 +9,7 @@ export const accreditationShape = z.strictObject({
   /** When it was accredited, or was so again. */
   on: day,
   /** Names of the institutions that approved it. */
-  by: z.array(z.string().trim().min(1).max(200)).max(10),
+  by: z.array(writtenLine()).max(10),
 })
 export type Accreditation = z.infer<typeof accreditationShape>
 

@@ -37,7 +37,14 @@ import {
   type LedgerState,
   LedgerStateSchema,
 } from './gen/amparo/exchange/v1/exchange_pb.ts'
-import { type Place, PlaceSchema, type Status, StatusSchema } from './gen/amparo/referral/v1/referral_pb.ts'
+import {
+  type Place,
+  PlaceSchema,
+  type StandingRefusal,
+  StandingRefusalSchema,
+  type Status,
+  StatusSchema,
+} from './gen/amparo/referral/v1/referral_pb.ts'
 
 /** The codes of one enum of proto/, as the HTTP API writes them: lower case, without the enum's prefix. */
 export interface Codes<E extends number> {
@@ -83,6 +90,8 @@ export const priorities = codesOf<Priority>(PrioritySchema)
 /** Protocols and FHIR states are written with hyphens. */
 export const protocols = codesOf<Protocol>(ProtocolSchema, '-')
 export const statuses = codesOf<Status>(StatusSchema, '-')
+/** Why a user of a party opens nobody. */
+export const standingRefusals = codesOf<StandingRefusal>(StandingRefusalSchema)
 export const places = codesOf<Place>(PlaceSchema, '-')
 export const handlingCodes = codesOf<HandlingCode>(HandlingCodeSchema)
 export const serviceCategories = codesOf<ServiceCategory>(ServiceCategorySchema)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accreditationShape } from './accreditation.ts'
 import { agencyTypes, serviceCategories } from './codes.ts'
 import { admitsChildren, eligibilityShape } from './eligibility.ts'
+import { writtenLine } from './written-line.ts'
 
 const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
 const armored = z.string().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----').max(20_000)
@@ -21,7 +22,7 @@ const agencyShape = z.strictObject({
   hub,
   agencyId: z.uuid(),
   type: agencyType,
-  name: z.string().min(1).max(200),
+  name: writtenLine(),
   /** OpenID issuer that may assert this agency. Absent: it is no member; nobody signs in for it, and it is reached by one-time links. */
   issuer: z.url().optional(),
   suspended: z.boolean().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agencyTypes } from './codes.ts'
 import { ROLES } from './scopes.ts'
+import { writtenLine } from './written-line.ts'
 
 /** As typed, but for case and Unicode form: letters and digits of any script, and . _ - @ + */
 const username = z
@@ -9,7 +10,7 @@ const username = z
   .refine(text => text === canonicalUsername(text), { message: 'not canonical' })
 
 /** As it is written. So that somebody who looks at a relative is noticed; shown to nobody. */
-const written = z.string().trim().min(1).max(200)
+const written = writtenLine()
 
 const user = z.strictObject({
   id: z.uuid(),

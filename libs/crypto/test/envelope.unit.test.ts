@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { wrapUnbound } from '@amparo/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { decryptRecord, encryptRecord, generateDataKey, openFileKeyStore } from '../src/index.ts'
+import { decryptRecord, encryptRecord, errors, generateDataKey, joinKeyStores, openFileKeyStore } from '../src/index.ts'
 import { anyFlip, flipped, outcome } from './tampering.ts'
 
 const context = { subjectId: 's-1', kind: 'narrative', version: 3 }
@@ -183,6 +184,17 @@ describe('a key store in a folder', () => {
     expect(await outcome(() => store.unwrap(flipped(before, 40, 0), belongs))).toBe('record_unreadable')
   })
 
+  it('unwraps beside another that is away, and says of no key that it is missing while that cannot be known', async () => {
+    const store = await openFileKeyStore(dir)
+    const wrapped = await store.wrap(await store.addKey(), generateDataKey(), belongs)
+    const away = async () => Promise.reject(errors.key_store_unavailable())
+    const hsm = { addKey: away, keyIds: away, wrap: away, unwrap: away, destroyKey: away }
+    await joinKeyStores(hsm, store).unwrap(wrapped, belongs)
+    const elsewhere = flipped(wrapped, 5, 0)
+    expect(await outcome(() => joinKeyStores(hsm, store).unwrap(elsewhere, belongs))).toBe('key_store_unavailable')
+    expect(await outcome(() => joinKeyStores(store).unwrap(elsewhere, belongs))).toBe('key_encryption_key_missing')
+  })
+
   it('keeps OpenPGP keys by name, for its owner only', async () => {
     const store = await openFileKeyStore(dir)
     await store.savePrivateKey('agency-7', 'old')
@@ -192,6 +204,26 @@ describe('a key store in a folder', () => {
     expect(await store.privateKeyNames()).toEqual(['agency-7'])
     expect(statSync(join(dir, 'agency-7.openpgp')).mode & 0o777).toBe(0o600)
     expect(readFileSync(join(dir, 'agency-7.openpgp'), 'utf8')).toBe('armored')
+  })
+
+  it('leaves no copy of what it destroys, be it of a write that was broken off, and nothing of one that failed', async () => {
+    const store = await openFileKeyStore(dir)
+    await store.savePrivateKey('agency-7', 'armored')
+    await store.savePrivateKey('agency-70', 'another')
+    for (const of of ['agency-7', 'agency-70']) writeFileSync(join(dir, `${of}.openpgp.${randomUUID()}.tmp`), 'armored')
+    await store.destroyPrivateKey('agency-7')
+    expect(readdirSync(dir).filter(name => name.startsWith('agency-7.'))).toEqual([])
+    expect(readdirSync(dir)).toHaveLength(2)
+    await expect(store.savePrivateKey('agency-8', 8 as never)).rejects.toThrow()
+    expect(readdirSync(dir).filter(name => name.startsWith('agency-8'))).toEqual([])
+  })
+
+  it('takes an OpenPGP key that was being destroyed when the power failed for none, and ends that', async () => {
+    const store = await openFileKeyStore(dir)
+    await store.savePrivateKey('agency-7', 'armored')
+    writeFileSync(join(dir, 'agency-7.openpgp'), Buffer.concat([Buffer.alloc(4), Buffer.from('red')]))
+    expect(await store.readPrivateKey('agency-7')).toBeUndefined()
+    expect(await (await openFileKeyStore(dir)).privateKeyNames()).toEqual([])
   })
 
   it('refuses a name that leads out of the folder', async () => {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hasSoftHsm, useSoftHsm, wrapUnbound } from '@amparo/testing'
 import { afterAll, describe, expect, it } from 'vitest'
+import { unwrapWith } from '../src/envelope/wrapped-key.ts'
+import { errors } from '../src/errors.ts'
 import { generateDataKey, joinKeyStores, openFileKeyStore } from '../src/index.ts'
 import { CKA, CKO_SECRET_KEY } from '../src/pkcs11/constants.ts'
 import { template, word, words } from '../src/pkcs11/layout.ts'
@@ -12,6 +14,7 @@ import { flipped, outcome } from './tampering.ts'
 
 /** Whose key it is. */
 const belongs = { purpose: 'vault', of: 's-1' }
+const fails = async () => Promise.reject(errors.key_store_unavailable())
 const CKA_VALUE = 0x11n
 const CKR_ATTRIBUTE_SENSITIVE = 0x11
 const root = mkdtempSync(join(tmpdir(), 'amparo-hsm-'))
@@ -20,6 +23,13 @@ afterAll(() => rmSync(root, { recursive: true }))
 describe.skipIf(!hasSoftHsm)('a key store in an HSM', () => {
   const options = useSoftHsm()
   const open = () => openPkcs11KeyStore(options)
+  /** Of this process, whoever opened them: with the last it is signed out. */
+  const forgetSessions = async () => {
+    const token = await openToken(options)
+    await token.use(async call => {
+      for (let session = 1n; session < 200n; session++) await call('C_CloseSession', session).catch(() => undefined)
+    })
+  }
 
   it('draws its keys in the token and gives back the same data key', async () => {
     const store = await open()
@@ -104,6 +114,23 @@ describe.skipIf(!hasSoftHsm)('a key store in an HSM', () => {
       await call('C_GetAttributeValue', session, word(found), value.bytes, 1n)
     })
     await expect(read).rejects.toMatchObject({ rv: CKR_ATTRIBUTE_SENSITIVE })
+  })
+
+  it('goes on in a new session when the HSM has forgotten all, and opens what it wrapped before', async () => {
+    const store = await open()
+    const [keyId, key] = [await store.addKey(), generateDataKey()]
+    const wrapped = await store.wrap(keyId, key, belongs)
+    await forgetSessions()
+    expect((await store.unwrap(wrapped, belongs)).equals(key)).toBe(true)
+    await forgetSessions()
+    expect(await store.keyIds()).toContain(keyId)
+  })
+
+  it('does not say of what is sound that it is unreadable while the HSM cannot tell', async () => {
+    const wrapping = { encrypt: fails, decrypt: fails }
+    const store = await open()
+    const wrapped = await store.wrap(await store.addKey(), generateDataKey(), belongs)
+    expect(await outcome(() => unwrapWith(wrapping, wrapped, belongs))).toBe('key_store_unavailable')
   })
 
   it('does not open without its module or its token', async () => {

@@ -34,12 +34,31 @@ export function verify({ shown, placed = [], raw }: Reread, { content, removed, 
   const same = content.kind === 'pdf' ? squeezed(shown) === squeezed(written) : filled(shown) === filled(written)
   const known = [...written, ...structure].join('\n').toLowerCase()
   const lines = new Set(removed.flatMap(piece => piece.trim().toLowerCase().split(LINE_BREAK)))
-  const telling = [...lines].filter(line => line.length >= LEAST && !known.includes(line))
-  const bytes = raw.map(text => text.toLowerCase())
+  const ordinary = standingIn([known], lines)
+  const telling = [...lines].filter(line => line.length >= LEAST && !ordinary.has(line))
   // Most are the same for letters without accents: each is looked for once.
-  const left = [...new Set(telling.flatMap(spellings))].some(spelling => bytes.some(text => text.includes(spelling)))
+  const spelt = new Set(telling.flatMap(spellings))
+  const bytes = raw.map(text => text.toLowerCase())
+  const left = standingIn(bytes, spelt).size > 0
   const named = isLeaking({ leaks }, words) || isLeaking({ leaks }, placed.join('\n'))
   if (!same || left || named) throw new DocumentRefused('document_unprovable')
+}
+
+/**
+ * Those that stand somewhere in the texts, of those that have `LEAST` letters: of a document there may be ten thousand, and this process serves
+ * others, so the texts are gone through once for all of them.
+ */
+function standingIn(texts: readonly string[], wanted: ReadonlySet<string>): ReadonlySet<string> {
+  const byStart = Map.groupBy(wanted, one => one.slice(0, LEAST))
+  const lengths = new Map([...byStart].map(([start, some]) => [start, [...new Set(some.map(one => one.length))]]))
+  const found = new Set<string>()
+  for (const text of texts)
+    for (let at = 0; at + LEAST <= text.length; at++)
+      for (const length of lengths.get(text.slice(at, at + LEAST)) ?? []) {
+        const piece = text.slice(at, at + length)
+        if (wanted.has(piece)) found.add(piece)
+      }
+  return found
 }
 
 /** A search that fails has not said that there is nothing. */

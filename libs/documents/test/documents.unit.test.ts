@@ -7,7 +7,7 @@ import { accountFor } from '../src/pdf/reread.ts'
 import { DOCX, docx, hostileDocx, p, r } from './fixtures/docx.ts'
 import { JPEG } from './fixtures/image.ts'
 import { inProcess } from './fixtures/in-process.ts'
-import { hostilePdf, PDF, plainPdf, show } from './fixtures/pdf.ts'
+import { glyphsPdf, hostilePdf, numberedPdf, PDF, plainPdf, show, signsPdf, TO_UNICODE } from './fixtures/pdf.ts'
 import { holdsName, masking } from './fixtures/person.ts'
 
 const redact = (bytes: Uint8Array, mediaType: string, by: Masking = masking) =>
@@ -66,6 +66,12 @@ describe('a Word document', () => {
     const [one, other] = [await rebuilt(given, DOCX), await rebuilt(given, DOCX)]
     expect(Buffer.from(one.bytes).equals(other.bytes)).toBe(true)
     expect(Buffer.from(given).toString('hex')).toBe(before)
+  })
+
+  test('shows where a letter of a font of symbols is, and not which', async () => {
+    const symbols = [...'Yaneth'].map(letter => String.fromCharCode(0xf000 + letter.charCodeAt(0))).join('')
+    const { bytes } = await rebuilt(docx(p(`${r(`Vive con ${symbols}.`)}<w:r><w:sym w:char="F059"/></w:r>`)), DOCX)
+    expect(partsOf(bytes)['word/document.xml']).toContain('>Vive con ¤¤¤¤¤¤.¤<')
   })
 
   test('whose words are markup stays words', async () => {
@@ -169,6 +175,53 @@ describe('a PDF', () => {
     const mask = () => ({ text: placeholder, spans: [{ start: 0, end: 4, type: 'X', placeholder }] })
     const redacted = await redact(plainPdf(show(50, 700, 'abcd')), PDF, { ...masking, mask })
     expect(redacted.outcome === 'rebuilt' && (await wordsOf(redacted.bytes))).toEqual([['¤¤¤¤']])
+  })
+
+  const drawnTwice = (pieces: readonly string[], [dx, dy]: readonly [number, number], width: number) =>
+    plainPdf(
+      pieces.map((piece, i) => show(50 + width * i, 700, piece) + show(50 + width * i + dx, 700 + dy, piece)).join(''),
+    )
+
+  test.each([
+    ['bold', [0.4, 0]],
+    ['a shadow', [0.8, -0.8]],
+  ] as const)('of which a piece is drawn twice for %s is read once', async (_, by) => {
+    const { bytes } = await rebuilt(drawnTwice(['Llega Yaneth', 'con su madre'], by, 200), PDF)
+    expect(await wordsOf(bytes)).toEqual([['Llega [PERSON]', 'con su madre']])
+  })
+
+  test.each([
+    ['bold', [0.4, 0]],
+    ['a shadow', [0.8, -0.8]],
+  ] as const)('of which each letter is drawn twice for %s is refused', async (_, by) => {
+    expect(await refusal(drawnTwice([...'Yaneth'], by, 7), PDF)).toBe('document_unprovable')
+  })
+
+  test('whose fonts do not say which letters they draw is refused: it would come out in a cipher, unmasked', async () => {
+    const told = 'se llama Yaneth y vive en Urubambilla'
+    expect(await refusal(glyphsPdf(told), PDF)).toBe('document_unprovable')
+    expect(await refusal(numberedPdf(told), PDF)).toBe('document_unprovable')
+    expect(await refusal(glyphsPdf(told, TO_UNICODE.replace('<00e2>', '<0053>')), PDF)).toBe('document_unprovable')
+    const { bytes } = await rebuilt(glyphsPdf(told, TO_UNICODE), PDF)
+    expect(await wordsOf(bytes)).toEqual([['se llama [PERSON] y vive en [PERSON]']])
+  })
+
+  test('whose font of signs alone says which of them a code draws is refused, but for a few bullets', async () => {
+    const shifted = [...'Yaneth vive en Cusco'].map(letter => String.fromCharCode(letter.charCodeAt(0) - 1)).join('')
+    expect(await refusal(signsPdf(shifted), PDF)).toBe('document_unprovable')
+    expect(await refusal(signsPdf(shifted, '/Encoding<</Differences[1/a]>>'), PDF)).toBe('document_unprovable')
+    const { bytes } = await rebuilt(signsPdf(shifted, '/ToUnicode 9 0 R'), PDF)
+    expect(await wordsOf(bytes)).toEqual([['[PERSON] vive en Cusco']])
+    for (const [told, said] of [
+      ['l n q', ''],
+      ['vive en Cusco', '/Encoding/WinAnsiEncoding'],
+    ] as const)
+      expect(await wordsOf((await rebuilt(signsPdf(told, said), PDF)).bytes)).toEqual([[told]])
+  })
+
+  test('with letters of an unknown kind that are no letters of its words is read', async () => {
+    const { bytes } = await rebuilt(glyphsPdf(String.fromCharCode(30)), PDF)
+    expect(await wordsOf(bytes)).toEqual([[]])
   })
 
   test.each<[string, Uint8Array, string]>([

@@ -76,6 +76,12 @@ describe('what takes a document apart', () => {
     const missing = { file: '/nonexistent', args: [] }
     await expect(runChild(missing, '', BOUNDS)).rejects.toMatchObject({ reason: 'document_unprovable' })
   })
+
+  test('and cannot be begun, for want of file handles, ends nothing else', () => {
+    const begin = ['-c', 'ulimit -n 60 && exec "$@"', 'sh', process.execPath, program('no-handles')]
+    const { status, stdout } = spawnSync('/bin/sh', begin, { encoding: 'utf8' })
+    expect([status, stdout]).toEqual([0, 'document_unprovable'])
+  })
 })
 
 describe('in a sandbox', () => {

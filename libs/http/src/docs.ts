@@ -3,22 +3,19 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { refusalsOf, withHeaders } from './described-answers.ts'
 import { KEY, needsKey } from './idempotency.ts'
-import { problemSchema } from './problem.ts'
 
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problemSchema } },
-})
-const REFUSALS = {
-  400: problem('The request is not as described'),
-  401: problem('No valid token, or a sign-in too long ago (then with an RFC 9470 challenge)'),
-  403: problem('Refused, and why: to a party that may know'),
-  404: problem('Not yours, not permitted or not there: one answer'),
-  409: problem('The state of things forbids it'),
-  429: problem('Too many requests; try again after Retry-After'),
-  503: problem('Something needed for the answer is away; try again after Retry-After'),
-}
+/** What holds for every route, and stands at none. */
+const conventions = (service: string): string =>
+  `Reached at the service itself, or behind the portal under \`/api/${service}\`.
+
+- **Who asks.** An RFC 9068 access token of the hub's provider (authorization code with PKCE; there are none for a machine alone), good for five minutes. A token that is bound to a key comes with a DPoP proof of that key (RFC 9449), made anew for each request, its \`htu\` without a query; no nonce is asked for.
+- **Refusals** are \`application/problem+json\`. Match on \`code\`; \`title\` and \`next\` are for people, in es, en, fr or pt as \`Accept-Language\` asks. docs/errors.md lists every code. Whoever may not know of a thing reads 404, as if it were not there.
+- **Repeating.** Whoever gets no answer, or 5xx, sends the same bytes again under the same \`Idempotency-Key\`, and gets the first answer, marked \`Idempotent-Replayed\`; other bytes under a used key are refused (\`idempotency_key_reused\`). What was refused was not kept: the key may be used again.
+- **Sealed.** What names or tells of a person goes as \`sealed\`, an OpenPGP message to the certificate of \`GET /hubs/own/seal-certificate\` of directory; what is read comes sealed to a key of the reader's. libs/client/README.md says what stands inside.
+- \`X-Request-Id\` is the \`instance\` of a refusal, for the operator. Nothing that names a person belongs in an address, a key or a header.`
+
 /** Beside what a route reads of headers itself. */
 const IDEMPOTENCY_KEY = {
   'idempotency-key': {
@@ -54,7 +51,7 @@ export async function describeRoutes(app: FastifyInstance, service: string): Pro
     exposeHeadRoutes: true,
     openapi: {
       openapi: '3.1.0',
-      info: { title: `Amparo: ${service}`, version: '1' },
+      info: { title: `Amparo: ${service}`, version: '1', description: conventions(service) },
       components: {
         securitySchemes: {
           token: {
@@ -66,17 +63,23 @@ export async function describeRoutes(app: FastifyInstance, service: string): Pro
       },
     },
     transform: args => {
-      const { config } = args.route
-      const scope = config?.scope
-      if (scope === undefined) return toJsonSchema(args)
-      const schema: FastifySchema & { description?: string } = {
-        ...args.schema,
-        security: [{ token: [scope] }],
-        description: [args.schema.description, `Scope: \`${scope}\`.`].filter(Boolean).join(' '),
-        response: { ...REFUSALS, ...(args.schema.response ?? {}) },
+      const { route } = args
+      const scope = route.config?.scope
+      // Of what is passed on to a provider there is none.
+      const given: FastifySchema & { description?: string } = args.schema ?? {}
+      const schema = {
+        ...given,
+        ...(scope === undefined
+          ? {}
+          : {
+              security: [{ token: [scope] }],
+              description: [given.description, `Scope: \`${scope}\`.`].filter(Boolean).join(' '),
+            }),
+        response: { ...refusalsOf(route), ...(given.response ?? {}) },
       }
       const described = toJsonSchema({ ...args, schema })
-      return needsKey(args.route) ? { ...described, schema: withKey(described.schema) } : described
+      const keyed = needsKey(route) ? withKey(described.schema) : described.schema
+      return { ...described, schema: withHeaders(route, keyed) }
     },
   })
   await app.register(async docs => {

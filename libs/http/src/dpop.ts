@@ -3,6 +3,7 @@ import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { Caller } from './caller.ts'
 import { httpErrors } from './errors.ts'
+import { PROOF_ALGORITHMS } from './problem.ts'
 
 /** The request that a proof must be for. */
 export interface ProvenRequest {
@@ -81,7 +82,7 @@ async function opened(proof: unknown): Promise<{ claims: z.output<typeof claimsS
     // EmbeddedJWK takes public keys only; the algorithms leave out everything symmetric.
     const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
       typ: 'dpop+jwt',
-      algorithms: ['ES256', 'EdDSA', 'Ed25519'],
+      algorithms: PROOF_ALGORITHMS,
     })
     return { claims: claimsSchema.parse(payload), jkt: await calculateJwkThumbprint(protectedHeader.jwk ?? {}) }
   } catch (cause) {

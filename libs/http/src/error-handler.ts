@@ -1,10 +1,12 @@
+import { type RefusalLanguage, refusalIn } from '@amparo/contracts/words'
 import { AppError } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
 import { Replayed } from '@amparo/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { httpErrors } from './errors.ts'
 import { sendAgain } from './idempotency.ts'
-import { internalProblem, type ProblemAnswer, problemOf } from './problem.ts'
+import { languageOf } from './language.ts'
+import { internalProblem, type Problem, type ProblemAnswer, problemOf } from './problem.ts'
 
 const messages = defineLog({
   'http.answered': ['requestId', 'method', 'route', 'status', 'code', 'milliseconds'],
@@ -36,12 +38,25 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   else if (refusal.kind === 'unavailable') {
     messages['http.unavailable'](log, { ...about(request), code: refusal.code }, refusal.cause ?? refusal)
   }
-  return send(reply, refusal ? problemOf(refusal, request.id) : internalProblem(request.id))
+  return send(request, reply, refusal ? problemOf(refusal, request.id) : internalProblem(request.id))
 }
 
-function send(reply: FastifyReply, { status, headers, body }: ProblemAnswer): FastifyReply {
+function send(request: FastifyRequest, reply: FastifyReply, { status, headers, body }: ProblemAnswer): FastifyReply {
   codes.set(reply, body.code)
-  return reply.status(status).headers(headers).type('application/problem+json').send(JSON.stringify(body))
+  // The limiter knows better how long to wait than a table.
+  const said = reply.hasHeader('retry-after') ? { 'retry-after': reply.getHeader('retry-after') } : {}
+  const { language, ...words } = inWords(body, languageOf(request.headers['accept-language']))
+  return reply
+    .status(status)
+    .headers({ ...headers, ...said, 'content-language': language, vary: 'accept-language' })
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...body, ...words }))
+}
+
+/** What has no words in that language stays in English. */
+function inWords({ code, title, next }: Problem, language: RefusalLanguage) {
+  const words = language === 'en' ? undefined : refusalIn(language, code)
+  return words === undefined ? { language: 'en', title, next } : { language, ...words }
 }
 
 /** Patterns, not URLs: ids and queries stay out of the log. */

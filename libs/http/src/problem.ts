@@ -32,8 +32,12 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   rate_limited: 429,
 }
 const RETRY_AFTER_SECONDS = 5
+/** Where the limiter has not said itself how long to wait. */
+const RATE_RETRY_AFTER_SECONDS = 60
 /** Age of sign-in that satisfies a step-up, in seconds. */
 export const STEP_UP_SECONDS = 300
+/** With which a proof of a token's key may be signed. */
+export const PROOF_ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519']
 export const STEP_UP_ACR = 'urn:amparo:acr:mfa'
 
 export interface ProblemAnswer {
@@ -76,14 +80,16 @@ export const internalProblem = (requestId: string): ProblemAnswer => ({
   },
 })
 
-/** RFC 6750 and, for step-up, RFC 9470 section 3. */
+/** The same to everybody: whoever holds another's token does not learn that it is good, and lacks a proof alone. */
+const CHALLENGE = `DPoP error="invalid_token", algs="${PROOF_ALGORITHMS.join(' ')}", Bearer error="invalid_token"`
+
+/** RFC 6750, RFC 9449 (7.1) and, for step-up, RFC 9470 section 3. */
 function headersOf(error: AppError): Record<string, string> {
-  if (error.kind === 'unauthenticated') return { 'www-authenticate': 'Bearer error="invalid_token"' }
+  if (error.kind === 'unauthenticated') return { 'www-authenticate': CHALLENGE }
   if (error.kind === 'step_up') {
     const challenge = `error="insufficient_user_authentication", acr_values="${STEP_UP_ACR}", max_age="${STEP_UP_SECONDS}"`
-    return { 'www-authenticate': `Bearer ${challenge}` }
+    return { 'www-authenticate': `DPoP ${challenge}, Bearer ${challenge}` }
   }
-  // The limiter has said itself how long to wait.
-  if (error.code === 'rate_limited') return {}
+  if (error.code === 'rate_limited') return { 'retry-after': String(RATE_RETRY_AFTER_SECONDS) }
   return error.kind === 'unavailable' ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}
 }

@@ -26,6 +26,13 @@ export interface TokenVerifierOptions {
   readonly check?: ((caller: Caller) => void) | undefined
 }
 
+/** Whose token came inside a question. Undefined: it says nothing. Throws while tokens cannot be checked. */
+export const callerIn = (verifier: TokenVerifier, token: string): Promise<Caller | undefined> =>
+  verifier.verify(token).catch((error: unknown) => {
+    if (error instanceof AppError && error.kind === 'unauthenticated') return undefined
+    throw error
+  })
+
 const MAX_TOKEN_LENGTH = 8_192
 
 export function createTokenVerifier({

@@ -31,7 +31,9 @@ describe('a stranger', () => {
   ] as const)('gets 401 for %s %s', async (method, url) => {
     const response = await app.inject({ method, url })
     expect(response.statusCode).toBe(401)
-    expect(response.headers['www-authenticate']).toBe('Bearer error="invalid_token"')
+    expect(response.headers['www-authenticate']).toBe(
+      'DPoP error="invalid_token", algs="ES256 EdDSA Ed25519", Bearer error="invalid_token"',
+    )
     expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8')
     if (method !== 'HEAD') expect(response.json().code).toBe('unauthenticated')
   })
@@ -141,6 +143,34 @@ describe('somebody signed in', () => {
   })
 })
 
+describe('a refusal', () => {
+  const refused = async (language?: string, url = `/things/${USER.replace('7', '0')}`) => {
+    const headers = { ...reader, ...(language === undefined ? {} : { 'accept-language': language }) }
+    const { json, headers: answered } = await app.inject({ method: 'GET', url, headers })
+    const { code, title, next } = json()
+    return { code, title, next, language: answered['content-language'], vary: answered.vary }
+  }
+
+  test.each([
+    [undefined, 'en', 'There is nothing here for you'],
+    ['*', 'en', 'There is nothing here for you'],
+    ['de, pt-BR;q=0.8, en;q=0.5', 'pt', 'Não há nada aqui para você'],
+    ['es-GT', 'es', 'Aquí no hay nada para usted'],
+    ['fr;q=0, en', 'en', 'There is nothing here for you'],
+    ['María Pérez', 'en', 'There is nothing here for you'],
+  ])('is said in the language that is asked for: %s', async (asked, language, title) => {
+    expect(await refused(asked)).toMatchObject({ code: 'not_found', title, language, vary: 'accept-language' })
+  })
+
+  test('has the next step in that language, too, whatever went wrong', async () => {
+    expect(await refused('fr', '/broken')).toMatchObject({
+      code: 'internal',
+      next: expect.stringContaining('Réessayez'),
+    })
+    expect((await refused('fr', '/broken')).title).not.toBe((await refused('en', '/broken')).title)
+  })
+})
+
 describe('a POST', () => {
   test.each([undefined, '', 'ä', '-'.repeat(201), 'a b'])('without a usable key (%s) is refused', async key => {
     const headers = { ...sender, ...(key === undefined ? {} : { 'idempotency-key': key }) }
@@ -232,11 +262,24 @@ describe('a service', () => {
     ])
   })
 
+  test('describes what is open and described by nobody, too, as what is passed on to a provider', async () => {
+    const other = await testApp()
+    other.get('/passed-on', { config: { public: true } }, async () => 'there')
+    const { statusCode, json } = await other.inject({ method: 'GET', url: '/docs/json' })
+    expect(statusCode).toBe(200)
+    expect(Object.keys(json().paths['/passed-on'].get.responses)).toEqual(['429', '500', '503'])
+    await other.close()
+  })
+
   test('describes its routes, scopes and refusals in OpenAPI', async () => {
     const document = (await app.inject({ method: 'GET', url: '/docs/json' })).json()
     const { post } = document.paths['/things']
     expect(post.security).toEqual([{ token: ['referral:submit'] }])
-    expect(Object.keys(post.responses)).toEqual(['201', '400', '401', '403', '404', '409', '429', '503'])
+    expect(Object.keys(post.responses)).toEqual([
+      ...['201', '400', '401', '403', '404', '409', '413', '415', '429', '500', '503'],
+    ])
+    expect(Object.keys(post.responses['201'].headers)).toEqual(['Idempotent-Replayed'])
+    expect(document.paths['/things/{id}'].get.responses['200'].headers).toBeUndefined()
     const headers = (described: { parameters?: { in: string; name: string; required?: boolean }[] }) =>
       (described.parameters ?? []).filter(one => one.in === 'header').map(({ name, required }) => [name, required])
     expect(headers(post)).toEqual([['idempotency-key', true]])

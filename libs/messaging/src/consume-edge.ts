@@ -27,6 +27,8 @@ const PREFETCH = 16
 const AT_ONCE = 8
 const RETRY_MS = 2_000
 const MAX_RETRY_MS = 60_000
+/** Somebody has to look: after a quarter of an hour, and again. */
+const ALARM_TRIES = 20
 
 /**
  * Up to which place all that a peer has sent is settled. What waits to be offered again, or is with another instance, is not: it stops
@@ -79,8 +81,10 @@ async function consumePeer(
     try {
       await take(message)
     } catch (error) {
+      const attempt = message.info.deliveryCount
       if (log) messages['edge.not_taken'](log, { peer }, error)
-      return message.nak(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (Math.min(message.info.deliveryCount, 6) - 1)))
+      if (log && attempt % ALARM_TRIES === 0) messages['edge.stuck'](log, { peer, attempt }, error)
+      return message.nak(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (Math.min(attempt, 6) - 1)))
     } finally {
       clearInterval(working)
     }

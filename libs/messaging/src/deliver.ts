@@ -19,6 +19,10 @@ export interface Delivery {
 }
 
 const MAX_DELAY_MS = 60_000
+/** Half a minute: what goes by itself has by then. Of what may be waited for, longer than anything is (an hour). Then about each hour. */
+const ALARM = { unknown: 6, waiting: 96, again: 60 }
+/** An hour of ten seconds each. */
+const ALARM_EARLY = 360
 const TYPE = /^[a-z][a-z0-9.-]{0,99}$/
 
 /**
@@ -108,6 +112,7 @@ async function giveUp(message: JsMsg, envelope: Envelope | undefined, delivery: 
 function park(message: JsMsg, envelope: Envelope | undefined, { log }: Delivery): void {
   const attempt = message.info.deliveryCount
   if (log) messages['event.parked'](log, { ...about(envelope), attempt })
+  if (log && attempt % ALARM_EARLY === 0) messages['event.stuck'](log, { ...about(envelope), attempt })
   message.nak(Math.min(10_000, 40 + 10 * attempt ** 2))
 }
 
@@ -118,8 +123,17 @@ function delay(message: JsMsg, envelope: Envelope | undefined, { log, failures }
   failures.set(message.seq, failed)
   // The server takes whole milliseconds only.
   const delayMs = Math.round(Math.min(MAX_DELAY_MS, 250 * 2 ** Math.min(failed, 10)) * (0.75 + Math.random() / 4))
-  if (log) messages['event.delayed'](log, { ...about(envelope), failed, delayMs }, error)
+  if (log) {
+    messages['event.delayed'](log, { ...about(envelope), failed, delayMs }, error)
+    if (isAlarming(failed, error)) messages['event.stuck'](log, { ...about(envelope), attempt: failed }, error)
+  }
   message.nak(delayMs)
+}
+
+/** It is tried on for ever; but what does not end by itself, somebody has to look into. */
+function isAlarming(failed: number, error: unknown): boolean {
+  const beyond = failed - (error instanceof AppError ? ALARM.waiting : ALARM.unknown)
+  return beyond >= 0 && beyond % ALARM.again === 0
 }
 
 /** Of what may be refused for what it says: no text of it but ids, and of its type only what can be one. */

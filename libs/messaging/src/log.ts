@@ -11,9 +11,13 @@ export const messages = defineLog({
   // The service's database was restored: what it did not know of any more is in the log, and auditors are told.
   'log.counted_anew': { level: 'error', fields: ['epoch', 'number', 'last'] },
   'edge.not_taken': { level: 'warn', fields: ['peer'] },
+  // An alarm: what the peer sent since waits behind it.
+  'edge.stuck': { level: 'error', fields: ['peer', 'attempt'] },
   'edge.interrupted': { level: 'error', fields: ['peer'] },
   'event.parked': { level: 'debug', fields: ['eventId', 'type', 'correlationId', 'attempt'] },
   'event.delayed': { level: 'warn', fields: ['eventId', 'type', 'correlationId', 'failed', 'delayMs'] },
+  // An alarm: it is tried again and again, and holds up what follows it.
+  'event.stuck': { level: 'error', fields: ['eventId', 'type', 'correlationId', 'attempt'] },
   // An alarm: somebody has to look into dead_letter.
   'event.refused': { level: 'error', fields: ['eventId', 'type', 'correlationId', 'code'] },
 })

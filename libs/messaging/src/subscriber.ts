@@ -50,7 +50,7 @@ export interface OpenedEvent {
  * `prepare`, outside of any transaction: that can happen more than once.
  *
  * A thrown AppError gives the event up (it is kept in dead_letter, and an alarm is raised), unless its kind is
- * `unavailable`; that, and any other error, is tried again later. So a refusal that is an outcome is not thrown: it is
+ * `unavailable`; that, and any other error, is tried again later, with an alarm when it lasts. So a refusal that is an outcome is not thrown: it is
  * written down and told to whom it concerns.
  */
 export function on<D extends DescMessage>(contract: EventContract<D>, handle: Handle<D, undefined>): Subscriber

@@ -24,7 +24,6 @@ export function connect(options: ConnectOptions): Connected {
     ...clientConfig(options),
     max: options.maxConnections,
     pipeline: options.pipeline,
-    connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   })
   // A dropped connection rejects the query that used it; without these listeners it would also end the process.
@@ -56,8 +55,16 @@ export const clientConfig = (options: ClientOptions): pg.ClientConfig => ({
     '-c idle_in_transaction_session_timeout=30000',
     '-c timezone=UTC',
   ].join(' '),
+  // Where the network is gone without a word, the server does not say that a statement took too long. Twice its limit, since on one connection
+  // several may wait for one another.
+  query_timeout: 2 * options.statementTimeoutMs,
+  connectionTimeoutMillis: CONNECTING_MS,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
   types: { getTypeParser },
 })
+
+const CONNECTING_MS = 5_000
 
 const DATE = 1082
 

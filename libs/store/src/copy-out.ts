@@ -56,12 +56,25 @@ function copying(text: string, { take, resolve, reject }: Copying): Submittable 
         failed = error instanceof Error ? error : new TypeError('not what was asked for')
       }
     },
-    handleError: reject,
-    handleReadyForQuery: () => (failed ? reject(failed) : resolve()),
+    handleError(error: Error) {
+      ended.callback()
+      reject(error)
+    },
+    handleReadyForQuery() {
+      ended.callback()
+      if (failed) reject(failed)
+      else resolve()
+    },
     ...{ handleRowDescription: nothing, handleDataRow: nothing, handlePortalSuspended: nothing },
     ...{ handleCommandComplete: nothing, handleCopyInResponse: nothing, handleEmptyQuery: nothing },
   }
-  return { submit: connection => void connection.query(text), ...handlers } as Submittable
+  // The client puts one in its place by which it hears that nothing is waited for any more.
+  const ended = { callback: nothing }
+  return Object.assign(
+    ended,
+    { submit: (connection: pg.Connection) => void connection.query(text) },
+    handlers,
+  ) as Submittable
 }
 
 /** Signature, flags, length of an extension that there is not. */

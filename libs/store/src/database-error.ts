@@ -32,7 +32,12 @@ const AWAY = /^(08...|57...|53...|55P03|25P03)$/
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN'])
 // The driver gives these no code.
 const DROPPED =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|timeout expired)/
+
+/** Whether nothing can be asked on that connection any more: nor that it rolls back, which the server does by itself then. */
+export const isDropped = (error: unknown): boolean =>
+  error instanceof Error &&
+  (DROPPED.test(error.message) || (error.cause instanceof DatabaseError && error.cause.code === 'dropped'))
 
 /** Turns the driver's and the ORM's errors into ours; any other error is the caller's own and passes through. */
 export function translate(error: unknown): unknown {

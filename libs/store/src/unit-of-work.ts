@@ -4,7 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { PoolClient } from 'pg'
 import type { Connected } from './connect.ts'
-import { translate, translated, worthRepeating } from './database-error.ts'
+import { isDropped, translate, translated, worthRepeating } from './database-error.ts'
 import { appendToOutbox, checkEvent } from './outbox-append.ts'
 import { claim, keepAnswer } from './replay.ts'
 import type { Sql } from './sql.ts'
@@ -77,7 +77,7 @@ async function inTransaction<T>({ pool, orm }: Connected, work: Work<T>): Promis
     client.release()
     return result
   } catch (error) {
-    await rollBack(client)
+    await rollBack(client, error)
     throw translate(error)
   }
 }
@@ -100,7 +100,7 @@ async function readingOnly<T>({ pool, orm }: Connected, work: Work<T>): Promise<
     )
     return result
   } catch (error) {
-    await rollBack(client)
+    await rollBack(client, error)
     throw translate(error)
   }
 }
@@ -128,11 +128,13 @@ function ownUnit(orm: Connected['orm'], client: PoolClient): OwnUnit {
 }
 
 /** A connection that cannot even roll back is thrown away, not given back: the pool would count it for ever. */
-const rollBack = (client: PoolClient): Promise<void> =>
-  client.query('rollback').then(
-    () => client.release(),
-    () => client.release(true),
-  )
+const rollBack = async (client: PoolClient, error: unknown): Promise<void> =>
+  isDropped(error)
+    ? client.release(true)
+    : client.query('rollback').then(
+        () => client.release(),
+        () => client.release(true),
+      )
 
 export const sqlOn =
   (client: Pick<PoolClient, 'query'>): Sql =>

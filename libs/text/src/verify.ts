@@ -24,7 +24,7 @@ export function findLeak(
 }
 
 /**
- * What no honest text has: a run of signs that nobody sees, in which anything can be written but the flag of a country; a word of two scripts that
+ * What no honest text has: a run of signs that nobody sees or can read, in which anything can be written but the flag of a country; a word of two scripts that
  * no table of look-alikes reads, but for a sign of measure ("μmol") in front; letters upside down.
  */
 function holdsDisguise(shown: string): boolean {
@@ -34,7 +34,8 @@ function holdsDisguise(shown: string): boolean {
 
 const STRANGE = /[^\0-\u024f\u2010-\u2027\u2030-\u2044\u20ac]/
 const HIDDEN = '[\\p{Cf}\\p{Variation_Selector}\\u034f\\u115f\\u1160\\u3164\\uffa0]'
-const UNSEEN = new RegExp(`(?<![\\u{1f3f4}\\p{Cf}\\p{Variation_Selector}])${HIDDEN}{4,}`, 'u')
+/** Or letters of a font that nobody has, as Word keeps what is set in symbols. */
+const UNSEEN = new RegExp(`(?<![\\u{1f3f4}\\p{Cf}\\p{Variation_Selector}])${HIDDEN}{4,}|\\p{Co}{4,}`, 'u')
 const TURNED = /(?:[ǝɟƃɥᴉɾʞɯɹʇʌʍʎ]\p{L}{0,2}){3,}/u
 const WORD = /\p{L}[\p{L}\p{M}]{3,}/gu
 const LATIN = /\p{Script=Latin}/u

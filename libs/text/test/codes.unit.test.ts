@@ -22,3 +22,16 @@ test('a branch and its account are one, with the word between', () => {
   expect(masked('Pagou na conta ag. 1880, op. 013, nº 40.229-6 da Caixa.', 'pt')).not.toMatch(/\d|nº/)
   expect(masked('Pagó con la cuenta de la luz, nº 14 de la lista.', 'es')).toContain('nº 14')
 })
+
+/** With a name it opens the whole journey. */
+test.each([
+  ['es', 'Voló con el localizador XK7P2Q y regresa el lunes.', 'XK7P2Q'],
+  ['pt', 'O bilhete tem o localizador ABC123 e saiu cedo.', 'ABC123'],
+  ['en', 'The ticket was paid in cash, PNR X7KQ9Z.', 'X7KQ9Z'],
+] as const)('by what a booking is found is masked, in %s', (lang, text, gone) => {
+  expect(masked(text, lang)).not.toContain(gone)
+})
+test('and what finds somebody else is not', () => {
+  const text = 'El localizador de la policía no funcionaba.'
+  expect(masked(text, 'es')).toBe(text)
+})

@@ -212,10 +212,16 @@ const inSelectors = (text: string) =>
 const inBits = (text: string) =>
   [...Buffer.from(text)].flatMap(b => [...b.toString(2)].map(bit => (bit === '0' ? '\u200b' : '\u200c'))).join('')
 
-test.each([inTags, inSelectors, inBits])('a text that says something in signs that nobody sees is withheld', unseen => {
-  for (const said of ['Yaneth', '+502 5512 0731'])
-    expect(shownOrWithheld(`Vive con su tía${unseen(said)} en la casa.`)).toBe('')
-})
+/** As Word keeps what is set in a font of symbols. */
+const inSymbols = (text: string) => [...text].map(c => String.fromCharCode(0xf000 + c.charCodeAt(0))).join('')
+
+test.each([inTags, inSelectors, inBits, inSymbols])(
+  'a text that says something in signs that nobody sees is withheld',
+  unseen => {
+    for (const said of ['Yaneth', '+502 5512 0731'])
+      expect(shownOrWithheld(`Vive con su tía${unseen(said)} en la casa.`)).toBe('')
+  },
+)
 
 test.each(['YᗩᑎETᕼ', 'ყαɳҽƚԋ', 'YΛNΣTH', 'Y∆neth', 'Y⍺neth', 'ɏⱥɲɇŧħ', 'ʎɐuǝʇɥ', 'cincocincounodoscerosietetresuno'])(
   'what only looks like a name, and a number in words that nothing parts, is masked, or its text withheld: %s',
@@ -229,6 +235,7 @@ test.each([
   'Bailaba. 👩🏽\u200d❤️\u200d💋\u200d👨🏿 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
   'می\u200cخواهد برود.',
   'Ее там.',
+  '\uf0b7 Vive con su tía. \uf0fc',
 ])('signs of measure, emoji, flags and other scripts are none: %s', text => {
   expect(engine.leaks(text, { lang: 'es', identity: IDENTITY })).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FormTextView, SignedSheet } from '@amparo/client'
+import type { ConsentForm, FormTextView, SignedSheet } from '@amparo/client'
 import { agencyTypeOf, consentFormSchema, type SubjectPayloadInput } from '@amparo/contracts'
 import type { DemoInput } from './input.ts'
 
@@ -87,11 +87,11 @@ interface Taken {
   readonly sheet: SignedSheet | undefined
 }
 
-export function consentOf(input: DemoInput, subjectRef: string, { texts, sheet }: Taken) {
+export function consentOf(input: DemoInput, subjectRef: string, { texts, sheet }: Taken): ConsentForm {
   const { consent, protocol, priority } = input
   const { assent, recipients, ...form } = consent
   const justification = justificationOf(input)
-  return {
+  const asGiven: object = {
     subjectRef,
     ...form,
     ...(sheet && { sheet }),
@@ -101,6 +101,7 @@ export function consentOf(input: DemoInput, subjectRef: string, { texts, sheet }
     priority,
     ...(justification ? { justification } : { taken: takenOf(input, texts) }),
   }
+  return asGiven as ConsentForm
 }
 
 /** What is none goes as it is: the API says so. */

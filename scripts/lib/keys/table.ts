@@ -1,10 +1,10 @@
 import type { KeyEncryptionKey } from '../../../services/redaction/src/store/key-encryption-keys.ts'
 
-/** One line a key; those that only the store knows, too. */
+/** One line a key; those that only the store knows, too: drawn and never used, or the database is an older one. */
 export function keyTable(keys: readonly KeyEncryptionKey[], inStore: readonly string[]): string {
   const known = keys.map(key => [key.keyId, wordsOf(key, inStore), `wraps ${key.wraps}`, since(key)])
   const strays = inStore.filter(keyId => !keys.some(key => key.keyId === keyId))
-  return inColumns([...known, ...strays.map(keyId => [keyId, 'never used', '', ''])])
+  return inColumns([...known, ...strays.map(keyId => [keyId, 'unknown to this database', '', ''])])
 }
 
 /** As wide as they have to be, with two blanks between. */

@@ -11,6 +11,6 @@ test('a table of keys names each, what it wraps, and one that is missing', () =>
   expect(keyTable(keys, ['aa', 'cc']).split('\n')).toEqual([
     'aa  retired                              wraps 12  since 2026-03-01, kept until 2026-03-09',
     'bb  current, MISSING from the key store  wraps 3   since 2026-03-01',
-    'cc  never used',
+    'cc  unknown to this database',
   ])
 })

@@ -172,7 +172,7 @@ async function lead(deps: LogKeeperDeps, lease: Lease, signal: AbortSignal): Pro
         messages['glass.broken'](log, { glassId, referralId, agencyId, userId, code }),
     }),
     onJournalWritten({
-      ...{ hub, store, sequencer, signer: trust.keyOf('redaction') },
+      ...{ hub, store, sequencer, now, signer: trust.keyOf('redaction') },
       alarm: ({ code }) => messages['journal.gap'](log, { code }),
     }),
   ]

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { create, EntrySchema } from '@amparo/contracts'
+import { Action, create, EntrySchema } from '@amparo/contracts'
 import { openFileKeyStore } from '@amparo/crypto'
 import { openStore } from '@amparo/store'
 import { removeTempDir, tempDir, useHubDatabase } from '@amparo/testing'
@@ -66,3 +66,50 @@ test('What cannot be written down as destroyed is not said to be pruned either; 
   expect(await sql('select from audit.log_minimum')).toHaveLength(1)
   await sequencer.stop()
 })
+
+test('What goes, goes in parts, between which is written; an order that comes between two is asked for and keeps what is there', async () => {
+  const before = await opened()
+  const kept = randomUUID()
+  for (const subjectRef of [...Array.from({ length: 7 }, () => randomUUID()), kept])
+    await before.sequencer.append(leafOf(create(EntrySchema, anEntry({ subjectRef }))))
+  await before.sequencer.stop()
+  await backdate({ sql, env: { AMPARO_KEYSTORE_DIR: join(dir, 'keystore') } }, 27)
+  const { keys, projection, sequencer } = await opened()
+  const [[{ first = 0 } = {}], [{ size = 0 } = {}]] = [
+    await sql<{ first: number }>('select max(index)::int as first from audit.log_minimum'),
+    await sql<{ size: number }>('select count(*)::int as size from audit.leaf'),
+  ]
+  const held = new Set<string>()
+  let turns = 0
+  const between: typeof sequencer.between = async work => {
+    await sequencer.between(work)
+    // After the first part.
+    if (turns++ > 0) return
+    held.add(kept)
+    const order = { subjectRef: kept, action: Action.LEGAL_HOLD_PLACED, source: 'redaction' }
+    await sequencer.append(leafOf(create(EntrySchema, anEntry(order))))
+  }
+  const deps = {
+    ...{ hub: 'XA', store, keys, projection, now, newId: randomUUID, policy: shippedAlerts(), prunedAtOnce: 3 },
+    ...{ held: async (refs: readonly string[]) => new Set(refs.filter(ref => held.has(ref))) },
+    ...{ sequencer: { ...sequencer, between }, retention: { months: 24, holds: [] }, pruned: () => {} },
+  }
+  await prune(deps)()
+  const minimum = (await sql<{ index: string }>('select index from audit.log_minimum order by index')).map(row =>
+    Number(row.index),
+  )
+  const searched = await sql<{ subject_ref: string }>('select subject_ref from audit.projected where index < $1', [
+    size,
+  ])
+  expect(searched.map(row => row.subject_ref)).toEqual([kept])
+  expect(await sql('select from audit.half_key where name like $1', [`month/${monthsAgo(27)}`])).toEqual([])
+  const parts = Array.from({ length: Math.ceil((size - first) / 3) }, (_, n) => Math.min(first + 3 * (n + 1), size))
+  expect(minimum).toEqual([first, ...parts])
+  await sequencer.stop()
+})
+
+const monthsAgo = (months: number) => {
+  const day = new Date()
+  day.setUTCMonth(day.getUTCMonth() - months, 1)
+  return day.toISOString().slice(0, 7)
+}

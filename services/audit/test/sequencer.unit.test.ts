@@ -246,6 +246,21 @@ test('What is done between two batches waits for those too that are encrypted ah
   await Promise.all(appends)
 })
 
+test.each([0, 1, 2, 3, 4, 5, 8])(
+  'What comes %i turns after something was done between is done too, though nobody writes',
+  async turns => {
+    const { writer } = database()
+    const sequencer = createSequencer(writer)
+    await sequencer.between(async () => {})
+    for (let turn = 0; turn < turns; turn++) await undefined
+    let isDone = false
+    void sequencer.between(async () => {
+      isDone = true
+    })
+    await expect.poll(() => isDone).toBe(true)
+  },
+)
+
 test('What is done while nothing is written is done at once; that it fails stops nobody', async () => {
   const { writer } = database()
   const sequencer = createSequencer(writer)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { consentWithdrawn, DataCategory, Priority, statementMade } from '@amparo/contracts'
 import { generateSigningKey, loadSigningKey } from '@amparo/crypto'
+import { waitFor } from '@amparo/testing'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useReferredAbroad } from './fixtures/abroad.ts'
 import { byGuardian, consentForm, courtOrder, SHEET, toXB } from './fixtures/forms.ts'
@@ -42,6 +43,22 @@ describe('a grant on what nobody had to confirm', () => {
     expect((await xa.send(onDuty, 'POST', `/consents/${basisId}/confirmation`)).status).toBe(200)
     await carry()
     expect(await codeAt(there)).toBe('permitted')
+  })
+
+  test('waits there too where it was said that it stands while the no was being taken', async () => {
+    const { subjectRef, there } = await ordered()
+    await xa.rows("update status_push set pushed_at = '-infinity'")
+    await xa.rows('begin')
+    await xa.rows(`select pg_advisory_xact_lock(hashtextextended('withdrawals', 0))`)
+    const refusing = refuse(subjectRef)
+    const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`
+    await waitFor(async () => (await xa.rows(waiting)).length > 0)
+    await xa.tendStatements()
+    await xa.rows('commit')
+    expect((await refusing).status).toBe(201)
+    await carry()
+    expect(await codeAt(there)).toBe('consent_withdrawn')
   })
 
   test('stands there again once it was only a guardian who said no, and who is found to be part of the harm', async () => {

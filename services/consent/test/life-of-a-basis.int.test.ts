@@ -9,6 +9,7 @@ import {
   draftEnded,
   recordsLinked,
 } from '@amparo/contracts'
+import { waitFor } from '@amparo/testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { byGuardian, consentForm, courtOrder, vitalForm } from './fixtures/forms.ts'
 import { agencies } from './fixtures/parties.ts'
@@ -40,6 +41,12 @@ const narrow = (id: string, to: object, who = officer) =>
   post(id, 'narrowing', { inPrivate: true, duressChecked: true, ...to }, who)
 const confirm = (id: string, who: typeof officer) => send(who, 'POST', `/consents/${id}/confirmation`)
 const statusOf = async (id: string) => (await send(officer, 'GET', `/consents/${id}`)).body.status
+/** How many wait for a row that another transaction has locked. */
+const waiting = async () =>
+  (
+    await rows(`select 1 from pg_locks where locktype in ('transactionid', 'tuple') and not granted
+      and pid in (select pid from pg_stat_activity where datname = current_database())`)
+  ).length
 const historyOf = async (id: string) =>
   (await send(officer, 'GET', `/consents/${id}/history`)).body.items.map(({ what }: { what: string }) => what)
 
@@ -89,6 +96,24 @@ describe('a consent that was refused', () => {
     await refuse(subjectRef)
     expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
     expect(await historyOf(id)).toEqual(['recorded', 'refusal_noted'])
+  })
+
+  test.each([
+    ['would get something of it', agencies.otherShelter],
+    ['is a colleague', agencies.police],
+  ])('counts for a confirmation that had begun before it: none stands by who %s', async (_, agency) => {
+    const subjectRef = register(agencies.police)
+    const id = await recorded(vitalForm(subjectRef))
+    const second = { agency, user: randomUUID() }
+    await rows('begin')
+    await rows('select 1 from basis where id = $1 for update', [id])
+    const confirming = confirm(id, second)
+    await waitFor(async () => (await waiting()) > 0)
+    await rows('update basis set version = version + 1, replaces_refusal = true where id = $1', [id])
+    await rows('commit')
+    expect((await confirming).status).not.toBe(200)
+    expect((await submit({ subjectRef })).code).toBe('refusal_not_reviewed')
+    expect((await confirm(id, onDuty)).status).toBe(200)
   })
 
   test('stands in the way of nothing else, and of no consent given later', async () => {

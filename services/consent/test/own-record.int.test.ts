@@ -455,6 +455,11 @@ describe('a notice', () => {
       const request = create(NoticesStandingRequestSchema, { nonce: randomUUID(), noticeIds })
       return (await (await as('redaction')).ask(noticesStanding, request)).standing
     }
+    const narrowed = async (...noticeIds: string[]) => {
+      const request = create(NoticesStandingRequestSchema, { nonce: randomUUID(), noticeIds })
+      const answer = await (await as('redaction')).ask(noticesStanding, request)
+      return answer.narrowed.map(({ noticeId, categories }) => ({ noticeId, categories }))
+    }
     const issued = async (change: object = {}) => {
       const subjectRef = register(issuer)
       const { id } = (await record(issuer, consentForm(subjectRef, { ...AGREED, ...change }))).body
@@ -482,6 +487,21 @@ describe('a notice', () => {
       const other = { ...AGREED, purposes: ['shelter'], recipients, takenBack }
       expect((await record(issuer, consentForm(subjectRef, { ...other, supersedes: next }))).status).toBe(201)
       expect(await listed(noticeId)).toEqual([])
+    })
+    test('says of a narrowed consent what it shows still, and no more once that is nothing', async () => {
+      const { id, noticeId } = await issued()
+      expect([await listed(noticeId), await narrowed(noticeId)]).toEqual([[noticeId], []])
+      const narrow = async (basisId: string, dataCategories: string[]) => {
+        const how = { inPrivate: true, duressChecked: true, dataCategories }
+        return (await send({ agency: issuer }, 'POST', `/consents/${basisId}/narrowing`, how)).body.id
+      }
+      const next = await narrow(id, ['identity', 'health'])
+      expect([await listed(noticeId), await narrowed(noticeId)]).toEqual([
+        [noticeId],
+        [{ noticeId, categories: [DataCategory.IDENTITY] }],
+      ])
+      await narrow(next, ['health'])
+      expect([await listed(noticeId), await narrowed(noticeId)]).toEqual([[], []])
     })
     test('stands no more once the consent expires, or the person excludes whom it is addressed to', async () => {
       const [expiring, excluding] = [await issued(), await issued()]

@@ -64,7 +64,7 @@ describe('a package for another hub', () => {
   const grantIn = (signed: SignedGrant | undefined) => fromBinary(GrantSchema, signed?.grant ?? new Uint8Array())
 
   test('carries a grant: one purpose, these categories, until then, nothing onward unless the consent says so', async () => {
-    const { subjectRef, referralId, permit, basisId } = await submitted()
+    const { subjectRef, referralId, permit } = await submitted()
     const packed = await pack({ subjectRef }, { referralId })
     expect(packed.permit).toMatchObject({ referralId, userId: officer.user, purpose: Purpose.SHELTER })
     const grant = grantIn(packed.grant)
@@ -72,7 +72,6 @@ describe('a package for another hub', () => {
       referralId,
       issuer: refOf(agencies.police),
       recipient: refOf(agencies.shelterXB),
-      basisId,
       purposes: [Purpose.SHELTER],
       categories: permit.categories,
       onwardPermitted: false,
@@ -86,6 +85,18 @@ describe('a package for another hub', () => {
     expect(changes).toMatchObject([{ hub: 'XA', agencyId: '', use: 'consent_sign', what: 'signing_with', fingerprint }])
     const { grant: bytes, signature } = packed.grant ?? { grant: new Uint8Array(), signature: '' }
     await verifyDetached({ bytes, signature, signer: { certificate, fingerprint }, now: new Date() })
+  })
+
+  test('calls what it rests on by a name that no other referral of the person has, and the same one each time', async () => {
+    const { subjectRef, referralId, basisId } = await submitted()
+    const { permit } = await submit({ subjectRef, user: officer.user, to: agencies.shelterXB })
+    const names: string[] = []
+    for (const id of [referralId, referralId, permit?.referralId ?? ''])
+      names.push(grantIn((await pack({ subjectRef }, { referralId: id })).grant).basisId)
+    const [first, again, other] = names
+    expect(again).toBe(first)
+    expect(other).not.toBe(first)
+    expect(names).not.toContain(basisId)
   })
 
   test('on a basis that waits for a second person is granted until that person must have spoken', async () => {

@@ -175,10 +175,11 @@ describe('a consent that is withdrawn while its referral is in another hub', () 
   })
 
   test('is asked again each day while the other hub is silent, and answered once it is back', async () => {
-    const { basisId, there } = await referred()
+    const { basisId, referralId, there } = await referred()
     await withdraw(basisId)
     await carry({ cut: ['XB'] })
-    expect((await holders(basisId))[0].recall.state).toBe('asked')
+    const [{ recall: asked }] = await holders(basisId)
+    expect(asked.state).toBe('asked')
     // What was said on the first day is lost for good.
     const lost = (await xa.told(statementMade)).length
     await xa.rows(`delete from outbox where type = 'consent.statement-made.v1'`)
@@ -189,6 +190,9 @@ describe('a consent that is withdrawn while its referral is in another hub', () 
     expect(lost).toBeGreaterThan(0)
     expect((await holders(basisId))[0].recall.state).toBe('views_stopped')
     expect((await readXB(there)).code).toBe('consent_withdrawn')
+    // What is given after the recall, and before it is asked again, is not recalled with it.
+    const [taken] = await recallsOf(xb, shelterXB, referralId)
+    expect(taken.recalledAt).toBe(asked.recalledAt)
   })
 })
 

@@ -29,6 +29,6 @@ export function buildApp({ hub, http, store, now, log }: AppDeps) {
   hubRoute(http, directory)
   sealCertificateRoute(http, directory, hub)
   statementRoute(http, directory, now)
-  const renewed = onCertificateRenewed(renewCertificate({ hub, store, now, log }))
+  const renewed = onCertificateRenewed(renewCertificate({ hub, store, now, log }), now)
   return { ...answers(directory, hub), subscriptions: [renewed] }
 }

@@ -11,11 +11,11 @@ import {
   verifyCertifiedBy,
 } from '@amparo/crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { keepRenewed } from '../src/commands/renew-certificate.ts'
+import { keepRenewed, renewCertificate } from '../src/commands/renew-certificate.ts'
 import { useDirectory } from './fixtures/service.ts'
 import { armored, aStatement, jurisdiction, sealKey, signed } from './fixtures/statement.ts'
 
-const { take, pin, get, keyNews, redaction, store } = await useDirectory()
+const { take, pin, get, keyNews, redaction, store, log } = await useDirectory()
 type Made = Awaited<ReturnType<typeof generateCertificate>>
 type Entry = DirectoryStatement['hubs'][number]
 
@@ -132,7 +132,7 @@ test('a key that has revoked itself vouches for nothing and has no successor; an
 test('the own jurisdiction’s next key signs once it is pinned; what it was told of its forms’ key stays, certified by the next one; the end is told', async () => {
   const subkey = await drawSubkey(sealKey, { date: new Date(), expiresInSeconds: 3_600 })
   const { fingerprint: seal } = (await get('/hubs/own/seal-certificate')).body
-  await store.run(tx => keepRenewed(tx, { fingerprint: seal, armored: subkey.certificate, at: new Date() }))
+  await store.run(tx => keepRenewed(tx, { fingerprint: seal, armored: subkey.certificate, at: new Date() }, new Date()))
   const next = await drawn('XA')
   const successions = [await succession(jurisdiction.XA, next, undefined, 'XA')]
   const ofXa = async (changes: Partial<Entry>, sealed: string) => {
@@ -153,7 +153,12 @@ test('the own jurisdiction’s next key signs once it is pinned; what it was tol
   for (const by of [jurisdiction.XA, next]) await verifyCertifiedBy(await offered(), by.certificate, of)
 
   const alone = await certify(await asOwnerMade(armored.seal), next.privateKey)
+  // What redaction tells at that moment was checked under the statement before, and is kept under the next.
+  const now = () => new Date()
+  const latest = await drawSubkey(sealKey, { date: now(), expiresInSeconds: 3_600 })
+  const beside = await renewCertificate({ hub: 'XA', store, now, log })(latest.certificate, now())
   await take(await ofXa({ ended: [jurisdiction.XA.fingerprint] }, alone))
+  await store.run(tx => keepRenewed(tx, beside, now()))
   expect(await told()).toEqual([`ended XA ${jurisdiction.XA.fingerprint}`])
   await verifyCertifiedBy(await offered(), next.certificate, of)
   await expect(verifyCertifiedBy(await offered(), jurisdiction.XA.certificate, of)).rejects.toMatchObject({

@@ -97,7 +97,7 @@ describe('a file to another hub', () => {
     await soon(() => settled(file)).toEqual(['refused file_part_missing'])
   })
 
-  test('that rests on what was taken back goes no further, and whoever handed it over hears why', async () => {
+  test('that rests on what was taken back goes no further, nor does one that was decided before; whoever handed it over hears why', async () => {
     const { promise, resolve: open } = Promise.withResolvers<void>()
     vault.door = promise
     const file = await handOver(90)
@@ -105,8 +105,11 @@ describe('a file to another hub', () => {
     await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [file.referralId] })
     await soon(() => settled(file)).toEqual(['expired consent_withdrawn'])
     open()
+    const late = await handOver(3, 'XB', file.referralId)
+    await soon(() => settled(late)).toEqual(['expired consent_withdrawn'])
     await new Promise(resolve => setTimeout(resolve, 1_000))
     expect(numbersOf(file).length).toBeLessThan(90)
+    expect(numbersOf(late)).toEqual([])
   })
 
   test('of a referral that its sender takes back goes no further, nor does one that was sealed at that moment', async () => {

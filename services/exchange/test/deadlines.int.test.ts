@@ -59,7 +59,7 @@ describe('a package that nobody has answered for', () => {
     const id = await build(xa, made, { to: 'XC' })
     await soon(() => state(id)).toBe('waiting')
     xa.clock.ahead = 23 * HOUR
-    await new Promise(resolve => setTimeout(resolve, 1_000))
+    await soon(() => ofItsEnd(made)).toEqual(['submitted', 'not_relayed'])
     expect(await state(id)).toBe('waiting')
     xa.clock.ahead = 25 * HOUR
     await soon(() => state(id)).toBe('expired')
@@ -232,7 +232,7 @@ test('ciphertext goes two weeks after its end; hash, statements and their bytes 
   await soon(() => state(id)).toBe('delivered')
   const [before] = await kept(id)
   xa.clock.ahead = 13 * DAY
-  await new Promise(resolve => setTimeout(resolve, 1_000))
+  await soon(() => heard(made)).toContain('not_retrieved')
   expect(await kept(id)).toEqual([before])
   xa.clock.ahead = 15 * DAY
   await soon(() => kept(id)).toEqual([{ bytes: null, sha256: before?.sha256 }])

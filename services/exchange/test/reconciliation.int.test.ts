@@ -54,6 +54,8 @@ test('two hubs hold their books of a day against one another, and both show what
   await asXa.send(message)
   await xb.until('select 1 from incoming where package_id = $1', [forged.packageId])
 
+  // Books begin with a hub's first look at its peers; a clock that is put forward before it would leave out today.
+  for (const hub of [xa, xb]) await hub.until('select 1 from peer_since having count(*) = 2')
   for (const hub of [xa, xb]) hub.clock.ahead = CLOSED_MS
   await soon(() => withPeer(xa, 'XB')).toEqual([
     ['received', 'agreed', 0, 0],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   create,
+  RequestRefusal,
   RequestStandingRequestSchema,
   RequestStandingSchema,
   requestDiscarded,
@@ -28,12 +29,17 @@ import {
 const { xa, xb, post, drafted, handedIn, sent, take, both } = await useRequests()
 
 /** As redaction of that hub asks. */
-async function standing(hub: TestHub, requestId: string, agency?: string, scope = 'evidence:request', sheet = '') {
+async function asked(hub: TestHub, requestId: string, agency?: string, scope = 'evidence:request', sheet = '') {
   const token = agency === undefined ? '' : await hub.tokenOf(agency, scope)
   const request = create(RequestStandingRequestSchema, { nonce: randomUUID(), token, requestId, sheet })
   const asking = await hub.nats.as('redaction')
-  const { standing: signed } = await asking.ask(requestStanding, request)
+  const answer = await asking.ask(requestStanding, request)
   await asking.close()
+  return { request, answer }
+}
+async function standing(hub: TestHub, requestId: string, agency?: string, scope?: string, sheet?: string) {
+  const { request, answer } = await asked(hub, requestId, agency, scope, sheet)
+  const { standing: signed } = answer
   if (signed === undefined) return undefined
   const bound = { now: new Date(), requestHash: requestHash(toBinary(RequestStandingRequestSchema, request)) }
   return verifyStatement(RequestStandingSchema, 'request-standing.v1', signed, hub.trust.keyOf('exchange'), bound)
@@ -64,6 +70,13 @@ describe('what an agency is to a request', () => {
     expect((await post(`/${id}/discarding`, { version: 1 }, PROSECUTION)).status).toBe(200)
     expect(await standing(xa, id, PROSECUTION)).toBeUndefined()
     expect((await xa.told(requestDiscarded)).at(-1)).toMatchObject({ requestId: id, agencyId: PROSECUTION })
+    // Its page shows it still, and to nobody else.
+    expect((await asked(xa, id, PROSECUTION)).answer.refusal).toBe(RequestRefusal.DISCARDED)
+    const nothing = (await asked(xa, randomUUID(), PROSECUTION)).answer
+    for (const other of [COURT, AUTHORITY_XA, undefined]) expect((await asked(xa, id, other)).answer).toEqual(nothing)
+    for (const scope of ['evidence:decide', 'evidence:contact', 'view:open'])
+      expect((await asked(xa, id, PROSECUTION, scope)).answer).toEqual(nothing)
+    expect((await xa.get(`/evidence-requests/${id}`, PROSECUTION, 'evidence:request')).status).toBe(200)
   })
   test('is the review of the own central authority, which changes nothing', async () => {
     const id = await handedIn()

@@ -55,6 +55,7 @@ const came = async (id: string) => (await xb.told(messageReceived)).some(({ mess
 afterEach(() => {
   for (const { suspended } of [here, there]) for (const id of [AUTHORITY_XA, AUTHORITY_XB]) suspended.delete(id)
   here.away = false
+  here.first = undefined
 })
 
 describe('of a central authority abroad that is suspended', () => {
@@ -156,6 +157,24 @@ describe('a private question, or its answer, to an agency that is suspended', ()
     suspend(AUTHORITY_XB)
     const [held, other] = [await ask(xa, TO_XB), await ask(xa, { hub: 'XB', agencyId: POLICE_XB })]
     await soon(() => cameTo(xb, other)).toBe(true)
+    expect(await cameTo(xb, held)).toBe(false)
+    expect(await xa.rows('select attempts from outgoing where package_id = $1', [held])).toEqual([{ attempts: 0 }])
+    lift(AUTHORITY_XB)
+    await soon(() => cameTo(xb, held)).toBe(true)
+  })
+
+  test('waits, too, when it is asked while the exchange is about to send what is due', async () => {
+    suspend(AUTHORITY_XB)
+    let asked: Promise<string> | undefined
+    here.first = async agencyId => {
+      if (agencyId !== POLICE_XB) return
+      asked ??= ask(xa, TO_XB)
+      await asked
+    }
+    const other = await ask(xa, { hub: 'XB', agencyId: POLICE_XB })
+    await soon(() => cameTo(xb, other)).toBe(true)
+    const held = (await asked) ?? ''
+    await sleep(LOOKS_MS)
     expect(await cameTo(xb, held)).toBe(false)
     expect(await xa.rows('select attempts from outgoing where package_id = $1', [held])).toEqual([{ attempts: 0 }])
     lift(AUTHORITY_XB)

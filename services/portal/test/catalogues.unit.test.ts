@@ -44,7 +44,7 @@ const NOT_AT_THE_PAGE = new Set(
     request_terms_differ request_not_admitted request_incomplete request_unlawful request_text_unknown request_sender_suspended sender_suspended
     referral_id_taken update_too_early update_not_from_counterpart
   another service
-    message_too_large event_unreadable event_too_large lease_lost question_unreadable item_question_unreadable news_unreadable
+    event_unreadable event_too_large lease_lost question_unreadable item_question_unreadable news_unreadable
     log_entry_invalid log_entry_out_of_time log_entry_id_reused log_number_early log_number_repeated log_origin_changed
     log_question_too_wide journal_line_invalid journal_head_invalid
   a witness, or who verifies the log
@@ -54,8 +54,6 @@ const NOT_AT_THE_PAGE = new Set(
     authority_not_succeeded accreditation_missing accreditation_not_by_two accreditation_in_future
   the page of accounts
     sign_in_refused sign_in_blocked sign_in_busy agency_not_listed users_unreadable
-  programs, for the client does it right
-    url_malformed body_unreadable media_type_unsupported idempotency_key_required upload_offset_differs
   `.match(/[a-z]+(_[a-z]+)+/g),
 )
 

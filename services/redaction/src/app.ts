@@ -50,6 +50,7 @@ import { showConsentSheet } from './commands/show-consent-sheet.ts'
 import { takeInMessage } from './commands/take-in-message.ts'
 import { openPackage } from './commands/take-in-package.ts'
 import { tellJournal } from './commands/tell-journal.ts'
+import { tellLostKeys } from './commands/tell-lost-keys.ts'
 import { tendKeys } from './commands/tend-keys.ts'
 import { tendReplacedKeys } from './commands/tend-replaced-keys.ts'
 import { tendSealSubkeys } from './commands/tend-seal-subkeys.ts'
@@ -377,6 +378,7 @@ export function buildApp({
     requestReasons: requestReasons(deps),
     tellJournal: tellJournal({ ...deps, ask }),
     tendKeys: tendKeys({ ...deps, keyStore }),
+    tellLostKeys: tellLostKeys(deps),
     tendReplacedKeys: tendReplacedKeys({ ...deps, keyStore, keptMs: agencyKeyMs }),
     tendSealSubkeys: tendSealSubkeys({ ...deps, own, keyStore, subkeyTimes }),
     indexPeople: indexPeople(deps),

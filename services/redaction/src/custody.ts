@@ -3,8 +3,10 @@ import type { HttpApp } from '@amparo/http'
 import type { CustodyDeps } from './commands/custody.ts'
 import { enterOverdueReviews } from './commands/enter-overdue-reviews.ts'
 import { eraseAgain } from './commands/erase-again.ts'
+import { eraseKeysAgain } from './commands/erase-keys-again.ts'
 import { executeErasures } from './commands/execute-erasures.ts'
 import { liftHold, placeHold } from './commands/legal-holds.ts'
+import { enterWithdrawnNotices } from './commands/notices.ts'
 import { requestErasure } from './commands/request-erasure.ts'
 import { liftSecrecy, placeSecrecy } from './commands/secrecy-orders.ts'
 import { type SendRecallsDeps, sendRecalls } from './commands/send-recalls.ts'
@@ -48,8 +50,12 @@ export function addCustody(http: HttpApp, given: Deps) {
     held: answerHeld(findHeld(deps), deps),
     /** Before anybody is answered, and now and then: what a restored backup brought back of people who were erased goes again. */
     eraseAgain: eraseAgain(deps),
+    /** The same of keys, where it was their database that was restored. */
+    eraseKeysAgain: eraseKeysAgain(deps),
     /** Which orders and restrictions nobody has looked at again in time. */
     enterOverdueReviews: enterOverdueReviews(deps),
+    /** Which notices were withdrawn while the log was away. */
+    enterWithdrawnNotices: enterWithdrawnNotices(deps),
     /** Erasures that are due, and what other hubs are to be told of them. */
     tendErasures: async (signal?: AbortSignal): Promise<void> => {
       await execute(signal)

@@ -5,14 +5,14 @@ import { type AnswerMatchesDeps, answerMatches } from './commands/answer-matches
 import { type AskMatchDeps, askMatch } from './commands/ask-match.ts'
 import { endEpochs } from './commands/end-epochs.ts'
 import { endUndelivered } from './commands/end-undelivered.ts'
-import { ownMatchSet } from './commands/own-match-set.ts'
+import { isSetClosed, ownMatchSet } from './commands/own-match-set.ts'
 import { takeAnswer } from './commands/take-match-answer.ts'
 import { takeQuestion } from './commands/take-match-question.ts'
 import type { MatchQuota } from './domain/matching/question.ts'
 import { onMatchReceived } from './events/match-received.ts'
 import { onMatchSettled } from './events/match-settled.ts'
 import { matchingRoutes } from './http/matching.ts'
-import { refuseForeign } from './queries/enforcement.ts'
+import { refuseForeign, refuseSearching } from './queries/enforcement.ts'
 import type { DataKeys } from './store/data-keys.ts'
 import type { KeysDatabase } from './store/keys-database.ts'
 import { allAsked } from './store/match-asked.ts'
@@ -22,7 +22,7 @@ import { questionsOf } from './store/match-questions.ts'
 export const MATCH_QUOTA: MatchQuota = { aDay: 20, anHour: 6 }
 
 type Deps = AskMatchDeps &
-  Omit<AnswerMatchesDeps, 'ownSet'> & {
+  Omit<AnswerMatchesDeps, 'ownSet' | 'isClosed'> & {
     readonly store: Store
     readonly keys: DataKeys
     readonly keysDatabase: KeysDatabase
@@ -37,15 +37,15 @@ export function addMatching(http: HttpApp, deps: Deps) {
   matchingRoutes(http, {
     ask: askMatch(deps),
     questions: async caller => {
-      await refuseForeign(deps, caller)
-      return store.read(reader => questionsOf(reader, caller.agency, SHOWN))
+      const reading = await refuseSearching(deps, caller)
+      return store.read(reader => questionsOf(reader, reading, SHOWN))
     },
     asked: async caller => {
       await refuseForeign(deps, caller)
       return store.read(reader => allAsked(reader, hub, SHOWN))
     },
   })
-  const answer = answerMatches({ ...deps, ownSet: ownMatchSet(deps) })
+  const answer = answerMatches({ ...deps, ownSet: ownMatchSet(deps), isClosed: isSetClosed(deps) })
   const end = endEpochs(deps)
   return {
     subscriptions: [

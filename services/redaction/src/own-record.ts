@@ -8,7 +8,10 @@ import { noticeRoutes } from './http/notices.ts'
 import { ownRecordRoutes } from './http/own-record.ts'
 
 /** Adds what a person, or a caseworker beside them, reads of their own record, and the notices that name them. */
-export function addOwnRecord(http: HttpApp, deps: OpenSheetDeps & NoticeDeps): void {
+export function addOwnRecord(
+  http: HttpApp,
+  deps: OpenSheetDeps & NoticeDeps & Parameters<typeof listNotices>[0],
+): void {
   ownRecordRoutes(http, {
     ...{ show: showRecord(deps), make: makeSheet(deps), callBack: callBackSheet(deps), list: listSheets(deps) },
     ...{ open: openSheet(deps), now: deps.now },

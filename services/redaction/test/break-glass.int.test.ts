@@ -137,6 +137,26 @@ describe('an identity in an emergency', () => {
     expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['glass_limit_reached']))
     expect((await breakGlass(referrals[0] ?? '', somebody())).status).toBe(200)
   })
+
+  test('counts also when the person was erased since, of whom nothing stands in the count', async () => {
+    const who = somebody()
+    for (let i = 0; i < LIMITS.emergencies; i++) {
+      const subjectRef = await register()
+      expect((await breakGlass(await refer({}, subjectRef), who)).status).toBe(200)
+      await rows('delete from subject where id = $1', [await subjectOf(subjectRef)])
+    }
+    expect((await breakGlass(await refer(), who)).body.code).toBe('glass_limit_reached')
+    const [counted] = await rows('select * from glass_count where user_id = $1', [who.user])
+    expect(Object.keys(counted)).toEqual(['user_id', 'opened_at'])
+  })
+
+  test('is let again once a week has gone by, and what was counted before goes', async () => {
+    const who = somebody()
+    for (let i = 0; i < LIMITS.emergencies; i++) await breakGlass(await refer(), who)
+    await rows("update glass_count set opened_at = opened_at - interval '7 days' where user_id = $1", [who.user])
+    expect((await breakGlass(await refer(), who)).status).toBe(200)
+    expect(await rows('select 1 from glass_count where user_id = $1', [who.user])).toHaveLength(1)
+  })
 })
 
 const HOUR = 3_600_000
@@ -363,11 +383,13 @@ describe('how far the journal has come', () => {
     expect(await head()).toEqual({ ...before, stored: before.stored - 1 })
   })
 
-  test('stays the line that was cut off, whatever takes its number', async () => {
-    const before = await head()
+  test('gives the number of the line that was cut off to no other, which follows it: so that it is missed', async () => {
+    const { sequence, hash } = await head()
     await written()
-    expect((await journal()).at(-1)?.hash).not.toBe(before.hash)
-    expect(await head()).toEqual({ ...before, stored: before.sequence })
+    const last = (await journal()).at(-1)
+    expect(Number(last?.sequence)).toBe(sequence + 1)
+    expect(fromBinary(JournalLineSchema, last?.payload).previous).toBe(hash)
+    expect(await head()).toEqual({ sequence: sequence + 1, hash: last?.hash, stored: sequence + 1 })
   })
 
   test('is told as it was when it was cut off both databases', async () => {

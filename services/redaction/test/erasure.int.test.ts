@@ -132,7 +132,7 @@ describe('an erasure that nothing stands against', () => {
     expect(event?.shareIds).toContain(subjectRef)
     expect(event?.referralIds).toEqual([referralId])
     expect(JSON.stringify(event)).not.toContain(subjectId)
-    expect((await view(referralId)).status).toBe(404)
+    expect(await view(referralId)).toMatchObject({ status: 409, body: { code: 'record_gone' } })
   })
 
   test('is taken up again wherever it was broken off, and entered in the log once', async () => {
@@ -241,6 +241,45 @@ describe('an erasure that nothing stands against', () => {
     await app.tendErasures()
     expect(await stateOf(id)).toBe('executed')
   })
+
+  test('looks again, once the log is back, at what was begun while it was away', async () => {
+    const subjectRef = await register()
+    const id = await due(subjectRef)
+    state.away.add('audit')
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('executing')
+    state.away.clear()
+    state.proceedings = { open: 1, pending: 0 }
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('restricted')
+    expect(await keysDatabase.find(await subjectOf(subjectRef))).toBeDefined()
+    expect(logged(Action.SUBJECT_ERASED)).toEqual([])
+    expect(logged(Action.ERASURE_REFUSED).map(({ code }) => code)).toEqual(['open_proceeding'])
+    expect((await hold(subjectRef)).status).toBe(201)
+  })
+
+  test('destroys no key of somebody whose erasure another instance refused while the log was told', async () => {
+    const subjectRef = await register()
+    const id = await due(subjectRef)
+    const begun = async () => ({ open: 1, pending: 0 })
+    const told: typeof append = async entry => {
+      const receipt = await append(entry)
+      await executing(keysDatabase, begun)()
+      return receipt
+    }
+    await executing(keysDatabase, none, store, told)()
+    expect(await stateOf(id)).toBe('restricted')
+    expect(await keysDatabase.find(await subjectOf(subjectRef))).toBeDefined()
+    expect([...logged(Action.SUBJECT_ERASED), ...logged(Action.ERASURE_REFUSED)]).toHaveLength(2)
+  })
+
+  test('is not stopped any more once it has begun to destroy', async () => {
+    const id = await due(await register())
+    await executing({ erase: () => Promise.reject(new Error('killed')) })()
+    state.proceedings = { open: 1, pending: 0 }
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('executed')
+  })
 })
 
 const none = async () => ({ open: 0, pending: 0 })
@@ -249,11 +288,12 @@ const executing = (
   keys: Partial<typeof keysDatabase>,
   findProceedings: FindProceedings = none,
   on: Pick<typeof store, 'read' | 'run'> = store,
+  tell: typeof append = append,
 ) => {
   const now = () => new Date()
   const never = () => Promise.reject(new Error('not asked here'))
   return executeErasures({
-    ...{ hub: 'XA', store: on, log, now, newId: randomUUID, append },
+    ...{ hub: 'XA', store: on, log, now, newId: randomUUID, append: tell },
     findObstacles: findObstacles({ store, findProceedings, retention: NO_RETENTION, now }),
     delays: { waitDays: 7, confirmDays: 30 },
     keysDatabase: { ...keysDatabase, erase: never, ...keys },
@@ -446,7 +486,7 @@ describe('a backup of the vault, restored beside the current keys', () => {
     // As at a start: what finds people without opening them, an index of names, finds nobody of them either.
     await app.eraseAgain()
     expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
-    expect((await view(referralId)).status).toBe(404)
+    expect(await view(referralId)).toMatchObject({ status: 409, body: { code: 'record_gone' } })
     expect(found(await everything())).toEqual([])
   })
 

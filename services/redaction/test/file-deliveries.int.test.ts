@@ -15,6 +15,7 @@ import {
   Relation,
   takenBack,
 } from '@amparo/contracts'
+import { STATEMENT_LIFETIME_MS } from '@amparo/crypto'
 import { fileCipher, MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
 import { SCOPES } from '@amparo/http'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -197,6 +198,27 @@ describe('a file that is handed over', () => {
     expect(await part(sent.built, 0)).toHaveLength(0)
     expect(await stands(other.referralId)).toMatchObject([{ state: 'sent' }])
     expect((await part(goesOn.built, 0)).byteLength).toBeGreaterThan(0)
+  })
+
+  test('and was taken back before it stood here says of when it was decided, however late it is sealed: exchange stops it', async () => {
+    const { subjectRef, referralId } = await referred()
+    const fileId = await keep(subjectRef, film)
+    let withdrawnAt = new Date()
+    xa.state.tamperReceipt = async () => {
+      await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [referralId] })
+      withdrawnAt = new Date()
+      return {}
+    }
+    const { body } = await handOver(fileId, referralId)
+    xa.state.tamperReceipt = () => ({})
+    // Ten minutes ago, all of it.
+    const ago = 600_000
+    await xa.rows("update file_delivery set asked_at = asked_at - $2 * interval '1 ms' where delivery_id = $1", [
+      ...[body.deliveryId, ago],
+    ])
+    await sealed(body.deliveryId)
+    const [built] = await xa.rows('select occurred_at from outbox where aggregate_id = $1', [body.deliveryId])
+    expect(Number(built?.occurred_at) - (Number(withdrawnAt) - ago)).toBeLessThan(STATEMENT_LIFETIME_MS)
   })
 
   test('that was asked for twice with one key is handed over once, and not again while it is on its way', async () => {

@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import {
   Action,
   AgencyRefSchema,
@@ -17,8 +17,9 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { decryptAndVerify, encryptAndSign, poprf } from '@amparo/crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { epochAt, publicInput } from '../src/domain/matching/epoch.ts'
+import { packSet } from '../src/domain/matching/match-set.ts'
 import { DECIDED } from './fixtures/neighbours.ts'
 import { AGENCY, custodian, FROM, TO, useTwoVaults } from './fixtures/two-vaults.ts'
 
@@ -26,7 +27,7 @@ const { xa, xb, carry, lose, register, ask, shown, find } = await useTwoVaults()
 
 beforeEach(async () => {
   for (const { state, clock } of [xa, xb]) {
-    Object.assign(state, { denial: undefined, tamperPermit: () => ({}) })
+    Object.assign(state, { denial: undefined, tamperPermit: () => ({}), tamperReceipt: () => ({}) })
     state.away.clear()
     state.entries.length = 0
     clock.ahead = 0
@@ -179,6 +180,19 @@ describe('whether a person is known in another hub', () => {
   })
 })
 
+test('what came of it is listed for no custodian whom the person excludes, and for none once they are in a compartment', async () => {
+  const ref = await register(xa, WILDA)
+  const { questionId } = await find(ref)
+  const excluded = custodian()
+  const exclusions = [{ hub: 'XA', agencyId: AGENCY, userId: excluded.user }]
+  await xa.publish(exclusionsRecorded, { subjectId: await xa.subjectOf(ref), exclusions })
+  expect(await shown(questionId, excluded)).toBeUndefined()
+  expect(await shown(questionId)).toMatchObject({ state: 'answered' })
+  const apart = { referralId: randomUUID(), from: FROM, to: FROM, subjectRef: ref }
+  await xa.publish(referralSubmitted, { ...apart, protocol: Protocol.WITNESS_PROTECTION })
+  expect(await shown(questionId)).toBeUndefined()
+})
+
 describe('a person whom the asking hub may not hear of is not in the set', () => {
   const fearing = { nationalities: ['XA'], migrationStatus: 'Irregular' }
   const newDay = async () => {
@@ -234,24 +248,34 @@ describe('a person whom the asking hub may not hear of is not in the set', () =>
   })
 })
 
+/** In a referral of theirs. */
+async function complete(vault: typeof xa, ref: string, subject: object) {
+  const who = { agencyId: AGENCY, user: randomUUID(), scope: 'subject:register' }
+  const own = vault === xa ? FROM : TO
+  const referralId = vault.refer(ref, { from: own, to: own, users: [who.user] })
+  expect((await vault.post(who, '/supplements', { referralId, subject })).body.code).toBeUndefined()
+}
+/** Happens while something else is entered in the log, once. */
+function meanwhile({ state }: typeof xa, change: () => Promise<unknown>) {
+  state.tamperReceipt = async () => {
+    state.tamperReceipt = () => ({})
+    await change()
+    return {}
+  }
+}
+
 describe('a set of the day', () => {
   const person = { names: ['Natividad Ajpuac'], dateOfBirth: '1994-04-04', nationalities: ['XC'] }
   const newDay = async () => {
     await xb.rows('delete from match_set')
     await xa.rows('delete from match_peer_set')
   }
-  /** Of a referral of theirs. */
-  const complete = async (ref: string, subject: object) => {
-    const who = { agencyId: AGENCY, user: randomUUID(), scope: 'subject:register' }
-    const referralId = xb.refer(ref, { from: TO, to: TO, users: [who.user] })
-    expect((await xb.post(who, '/supplements', { referralId, subject })).body.code).toBeUndefined()
-  }
   const closed = async (id: string) => {
     expect(await asked(id)).toMatchObject({ state: 'lapsed', code: null })
     expect(xb.state.entries.at(-1)).toMatchObject({ action: Action.MATCH_EVALUATED, code: 'match_set_closed' })
   }
   test.each<[string, (ref: string) => Promise<unknown>]>([
-    ['says that they may be of that state', ref => complete(ref, { nationalities: ['XC', 'XA'] })],
+    ['says that they may be of that state', ref => complete(xb, ref, { nationalities: ['XC', 'XA'] })],
     [
       'excludes somebody there',
       async ref =>
@@ -266,17 +290,39 @@ describe('a set of the day', () => {
       const theirs = await register(xb, person)
       const ref = await register(xa, person)
       expect(await find(ref)).toMatchObject({ hit: true })
-      await complete(theirs, { languages: ['spa'] })
+      await complete(xb, theirs, { languages: ['spa'] })
       expect(await find(ref)).toMatchObject({ hit: true })
       await change(theirs)
       const built = (await xb.told(matchBuilt)).length
       const { questionId } = await find(ref)
       await closed(questionId)
       expect((await xb.told(matchBuilt)).length).toBe(built)
+      // Nor what would be refused: a hub that is away refuses nothing.
+      xb.state.denial = 'no_instrument'
+      await closed((await find(ref)).questionId)
+      xb.state.denial = undefined
+      await xb.rows("update match_asked set received_at = now() - interval '10 minutes', code = null")
+      const { questionId: beyond } = await find(ref)
+      expect(await asked(beyond)).toMatchObject({ state: 'lapsed', code: 'match_quota_reached' })
+      expect((await xb.told(matchBuilt)).length).toBe(built)
       await newDay()
+      await xb.rows("update match_asked set received_at = received_at - interval '2 days'")
       expect(await find(ref)).toMatchObject({ hit: false })
     },
   )
+
+  test('nor to the question for which it is made, if that is so by the time that the answer would leave', async () => {
+    await newDay()
+    const theirs = await register(xb, { ...person, names: ['Casimira Ajpuac'] })
+    const { body } = await ask(await register(xa, { ...person, names: ['Casimira Ajpuac'] }))
+    await carry(xa, xb)
+    const built = (await xb.told(matchBuilt)).length
+    meanwhile(xb, () => complete(xb, theirs, { nationalities: ['XC', 'XA'] }))
+    await xb.app.tendMatching()
+    expect((await xb.told(matchBuilt)).length).toBe(built)
+    expect(await asked(body.questionId)).toMatchObject({ state: 'lapsed', code: null })
+    await newDay()
+  })
 
   test('nor once a record is linked by which somebody in it may be of that state', async () => {
     await newDay()
@@ -322,6 +368,12 @@ describe('no question leaves', () => {
       expect((await nothingLeft(() => ask(ref)))[0]).toBe(503)
       xa.state.away.clear()
     }
+  })
+  test('of whom something else is held by the time that it would leave', async () => {
+    const ref = await register(xa, WILDA)
+    meanwhile(xa, () => complete(xa, ref, { nationalities: ['XC', 'XB'] }))
+    expect(await nothingLeft(() => ask(ref))).toEqual([409, 'record_changed'])
+    expect(await nothingLeft(() => ask(ref))).toEqual([403, 'state_of_nationality'])
   })
   test('of whom nobody in the hub has, or of whom too little is known', async () => {
     expect(await nothingLeft(() => ask(randomUUID()))).toEqual([404, 'not_found'])
@@ -439,6 +491,35 @@ describe('an answer', () => {
     })
     expect(await settle({ publicKey: forged.publicKey })).toMatchObject({ code: 'match_answer_differs' })
     expect(await settle({ setSha256: 'ab'.repeat(32) })).toMatchObject({ code: 'match_answer_differs' })
+  })
+  test('with another set of the day than one that is taken at the same moment is not believed either', async () => {
+    await xa.rows('delete from match_peer_set')
+    const ref = await register(xa, WILDA)
+    const info = publicInput('XA', 'XB', epochAt(new Date()))
+    const made = async (seed: number) => {
+      const { body } = await ask(ref)
+      const { questionId, from: to, to: from, epoch, keysHash, elements } = await questionIn()
+      const key = poprf(info).keyFrom(new Uint8Array(32).fill(seed), new Uint8Array())
+      const blinded = elements.map(element => new Uint8Array(element))
+      const set = packSet([], randomBytes)
+      const value = {
+        ...{ questionId, from, to, epoch, keysHash, publicKey: key.publicKey, set },
+        ...{ ...poprf(info).evaluateBlinded(key, blinded), setSha256: hash('sha256', set, 'hex') },
+      }
+      const sealed = await sealedBy(xb, xa, { case: 'answer', value })
+      return { id: body.questionId, match: { matchId: randomUUID(), to: FROM, ...sealed } }
+    }
+    const both = [await made(1), await made(2)]
+    let entered = 0
+    xa.state.tamperReceipt = async () => {
+      entered++
+      await vi.waitUntil(() => entered > 1)
+      return {}
+    }
+    await Promise.all(both.map(({ match }) => xa.publish(matchReceived, { fromHub: 'XB', match })))
+    const seen = await Promise.all(both.map(({ id }) => shown(id)))
+    expect(seen.map(({ code }) => code).toSorted()).toEqual([null, 'match_answer_differs'].toSorted())
+    await xa.rows('delete from match_peer_set')
   })
   test('is in the log before it is shown: while the log is away nothing is', async () => {
     const questionId = await waiting()

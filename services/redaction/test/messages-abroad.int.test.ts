@@ -22,7 +22,7 @@ import { aPayload, aStatement, CANARIES } from './fixtures/forms.ts'
 import { IDENTITY, NARRATIVE, NEEDS } from './fixtures/neighbours.ts'
 import { PEER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, asBytes, usePeer } from './fixtures/peer.ts'
-import { restrictingIn } from './fixtures/restricting.ts'
+import { restrictingIn, restrictingMeanwhile } from './fixtures/restricting.ts'
 import { CASEWORKER, longAgo, SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
@@ -130,6 +130,15 @@ describe('a message to an agency of another hub', () => {
     state.tamperPermit = () => ({ recipientType: AgencyType.POLICE, selfIncriminatingAgreed: true })
     expect((await open((await write(marked)).built)).masked.text).toBe(text)
     expect((await write({ incriminating: 'agreed' })).status).toBe(201)
+  })
+
+  test('does not go where one agency alone came to open the person while it was made, and is not kept', async () => {
+    const restricted = await register()
+    const referralId = await abroad(restricted)
+    restrictingMeanwhile(service)(restricted)
+    expect(await write({}, referralId)).toMatchObject({
+      ...{ status: 403, body: { code: 'identity_restricted' }, built: undefined, kept: 0 },
+    })
   })
 
   test('does not go while one agency alone may open the person, not even from that one, is not kept, and goes once that has ended', async () => {

@@ -8,7 +8,7 @@ import { restrictingIn } from './fixtures/restricting.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { send, get, register, session, rows, state, certificates, everything } = service
+const { app, send, get, register, session, rows, state, certificates, everything } = service
 const ISSUER: Who = { ...CASEWORKER, scope: 'view:open' }
 const ENFORCEMENT: Who = { ...SHELTER, scope: 'view:open' }
 const OTHER: Who = { agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'view:open' }
@@ -179,6 +179,46 @@ describe('the notice against removal', () => {
     expect(answers.map(one => [one.status, one.body])).toEqual(Array(2).fill([200, { withdrawn: true }]))
     expect(state.entries.filter(({ action }) => action === Action.NOTICE_WITHDRAWN)).toHaveLength(1)
     expect(codeOf(await send(ISSUER, path, {}))).toEqual([404, 'not_found'])
+  })
+  test('that was withdrawn while the log was away stands no more; the log has it later, once, whether somebody asks again or not', async () => {
+    const withdraw = (noticeId: string, who = ISSUER) => send(who, `/notices/${noticeId}/withdrawal`, {})
+    const [again, alone] = [(await issue()).body, (await issue()).body]
+    state.away.add('audit')
+    for (const { noticeId } of [again, alone]) expect((await withdraw(noticeId)).status).toBe(503)
+    state.away.clear()
+    expect((await check(again.number, ENFORCEMENT)).body.stands).toBe(false)
+    const colleague = { ...ISSUER, user: randomUUID() }
+    expect((await withdraw(again.noticeId, colleague)).status).toBe(200)
+    expect(codeOf(await withdraw(again.noticeId))).toEqual([404, 'not_found'])
+    const told = () => state.entries.filter(({ action }) => action === Action.NOTICE_WITHDRAWN)
+    // By whom it was, not by who asked again.
+    expect(told()).toMatchObject([{ referralId: again.noticeId, userId: ISSUER.user, subjectRef }])
+    await Promise.all([app.enterWithdrawnNotices(), app.enterWithdrawnNotices()])
+    await app.enterWithdrawnNotices()
+    // The log keeps the first under an id.
+    const ids = new Map(told().map(({ entryId, referralId }) => [entryId, referralId]))
+    expect([...ids.values()]).toEqual([again.noticeId, alone.noticeId])
+    expect(codeOf(await withdraw(alone.noticeId))).toEqual([404, 'not_found'])
+  })
+  test('is listed as it is when it is checked, once the person’s word covers less: by what names them in it', async () => {
+    const [name, document] = [(await issue()).body, (await issue({ shows: 'document' })).body]
+    const statesFor = async (who: Who) => {
+      const { items } = (await get(who, '/notices')).body
+      return [name, document].map(({ noticeId }) => items.find((one: Json) => one.noticeId === noticeId)?.state)
+    }
+    state.noticeShows = [DataCategory.IDENTITY]
+    for (const who of [ISSUER, ENFORCEMENT]) expect(await statesFor(who)).toEqual(['stands', 'ended'])
+    state.noticeShows = [DataCategory.DOCUMENTS]
+    for (const who of [ISSUER, ENFORCEMENT]) expect(await statesFor(who)).toEqual(['ended', 'stands'])
+    // Nobody is shown, so nobody has looked.
+    expect(state.entries.map(({ action }) => action)).toEqual([Action.NOTICE_ISSUED, Action.NOTICE_ISSUED])
+  })
+  test('stands no more for whoever checks it once the person’s word no longer covers what names them in it', async () => {
+    const { body } = await issue({ shows: 'document' })
+    state.noticeShows = [DataCategory.IDENTITY]
+    expect(codeOf(await show(body.noticeId, ENFORCEMENT))).toEqual([404, 'not_found'])
+    expect((await check(body.number, ENFORCEMENT)).body.stands).toBe(false)
+    expect(state.entries.at(-1)).toMatchObject({ action: Action.NOTICE_CHECKED, code: 'ended' })
   })
   test('is there for nobody else: neither to read, nor to check, nor to withdraw; its addressee does not withdraw it', async () => {
     const { body } = await issue()

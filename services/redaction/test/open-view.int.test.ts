@@ -6,6 +6,7 @@ import {
   Protocol,
   Relation,
   referralSubmitted,
+  StandingRefusal,
   timestampFromDate,
   viewOpened,
 } from '@amparo/contracts'
@@ -184,7 +185,29 @@ describe('nobody sees anything', () => {
     await nothing(404, 'not_found', refer(subjectRef, { users: [] }))
     await nothing(404, 'not_found', refer(subjectRef, { to: STRANGER }))
     await nothing(404, 'not_found', refer(subjectRef, { from: STRANGER }))
-    await nothing(404, 'not_found', refer(randomUUID()))
+    await nothing(404, 'not_found', refer(randomUUID(), { users: [] }))
+    await nothing(404, 'not_found', refer(randomUUID(), { to: STRANGER }))
+  })
+
+  test('of whom nothing is here any more, or nothing yet, and whoever is assigned is told which', async () => {
+    const told = [await nothing(409, 'record_gone', refer(randomUUID()))]
+    const abroad = { hub: 'XB', agencyId: SENDER.agencyId }
+    told.push(await nothing(409, 'record_not_here', refer(randomUUID(), { from: abroad })))
+    for (const { body } of told) expect(body.next).toMatch(/\w/)
+    expect(state.entries).toEqual([])
+  })
+
+  test.each([
+    [StandingRefusal.NOT_ASSIGNED, 403, 'referral_not_assigned'],
+    [StandingRefusal.CLOSED, 409, 'referral_closed'],
+    [StandingRefusal.OVER, 409, 'referral_over'],
+    [StandingRefusal.IN_PLACE, 403, 'referral_in_place'],
+    [99, 404, 'not_found'],
+  ])('of a party for whom it does not stand open (%s), and is told why and what to do', async (refusal, ...told) => {
+    const { body } = await nothing(...told, refer(subjectRef, { users: [], refusal }))
+    expect(body.next).toMatch(/\w/)
+    expect(JSON.stringify(body)).not.toMatch(/share|Quillahuaman/)
+    expect(state.entries).toEqual([])
   })
 
   test('against a denial, which is told with its code and has no entry here: consent has made it', async () => {

@@ -214,6 +214,18 @@ describe('a letter about a request', () => {
     await carry(xb, xa, id)
     expect((await xa.readLetters(id, ASKING)).opened.letters[0]).toMatchObject({ text: 'Recibido.', by: TO })
   })
+
+  test('of whoever leads the case is given out to it as one of the other authority is', async () => {
+    const id = signed(randomUUID())
+    expect((await write(xa, id, DRAFTER, 'La audiencia es el lunes.')).status).toBe(201)
+    const letterId = await carry(xa, xb, id)
+    const { opened: listed } = await xb.readLetters(id, ASKED)
+    expect(listed).toMatchObject({ letters: [], sealed: [{ itemId: letterId, by: SENDER }] })
+    const { status, zip } = await fetch(id, letterId)
+    expect(status).toBe(200)
+    const { bytes } = await opened(zip)
+    expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ text: 'La audiencia es el lunes.' })
+  })
 })
 
 describe('a file of a request', async () => {

@@ -28,6 +28,7 @@ import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, usePeer } from './fixtures/peer.ts'
+import { restrictingMeanwhile } from './fixtures/restricting.ts'
 import { SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
@@ -101,6 +102,13 @@ describe('a referral to another hub', () => {
     expect(state.entries).toEqual([])
     // Its own agency knows it all the same.
     expect(await rows('select 1 as one from known_referral where referral_id = $1', [referralId])).toHaveLength(1)
+  })
+
+  test('gets none where one agency alone came to open the person while it was made', async () => {
+    const restricted = await register()
+    restrictingMeanwhile(service)(restricted)
+    const { built, notBuilt } = await submit({ subjectRef: restricted })
+    expect([built, notBuilt]).toMatchObject([undefined, { code: 'identity_restricted' }])
   })
 
   test('says inside what this hub means by the version of its protocol', async () => {

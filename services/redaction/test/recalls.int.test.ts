@@ -11,10 +11,11 @@ import {
   subjectErased,
   timestampFromDate,
 } from '@amparo/contracts'
-import type { Transaction } from '@amparo/store'
+import { storeErrors, type Transaction } from '@amparo/store'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { destroyHeld } from '../src/commands/destroy-held.ts'
 import { takeRecall } from '../src/commands/take-recall.ts'
+import type { Standing } from '../src/domain/erasure.ts'
 import { NO_RETENTION } from '../src/domain/retention.ts'
 import { type FindObstacles, findObstacles } from '../src/queries/obstacles.ts'
 import { findKnownReferral } from '../src/store/known-referrals.ts'
@@ -250,6 +251,43 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(await rows('select 1 from subject where id = $1', [subjectId])).toEqual([])
   })
 
+  const restrictedTo = async (subjectId: string) =>
+    (await rows('select agency_id from restriction where subject_id = $1', [subjectId])).map(row => row.agency_id)
+
+  describe('while the log was away', () => {
+    const tried = async (referralId: string) => {
+      const received = { messageId: randomUUID(), referralId, fromHub: 'XB', to: RECIPIENT }
+      const sent = { received: { ...received, ciphertext: new Uint8Array(), sha256: '' }, from: PEER, at: new Date() }
+      const referral = await store.read(reader => findKnownReferral(reader, referralId))
+      const standing: Standing[] = []
+      const findStanding = async () => standing
+      const deps = { hub: 'XA', store, append, keysDatabase, newId: randomUUID, findObstacles: findStanding }
+      const away = async () => Promise.reject(storeErrors.database_unavailable())
+      await expect(takeRecall({ ...deps, append: away }, { ...sent, referral })).rejects.toThrow()
+      return { standing, again: () => takeRecall(deps, { ...sent, referral }) }
+    }
+
+    test('stays by what was begun meanwhile, and an order may be placed', async () => {
+      const { referralId, subjectId, subjectRef } = await came()
+      const { standing, again } = await tried(referralId)
+      expect((await order(subjectRef)).status).toBe(404)
+      standing.push({ code: 'open_proceeding' })
+      await expect(again()).rejects.toMatchObject({ code: 'retained_open_proceeding' })
+      expect(await keysDatabase.find(subjectId)).toBeDefined()
+      expect(await restrictedTo(subjectId)).toEqual([RECIPIENT.agencyId])
+      expect((await order(subjectRef)).status).toBe(201)
+    })
+
+    test('is destroyed once the log is back, whatever is begun after its key has gone', async () => {
+      const { referralId, subjectId } = await came()
+      const { standing, again } = await tried(referralId)
+      await again()
+      standing.push({ code: 'open_proceeding' })
+      await store.run(await again())
+      expect(await isHere(subjectId)).toBe(false)
+    })
+  })
+
   test.each([
     ['of this hub', async (subjectRef: string) => expect((await order(subjectRef)).status).toBe(201)],
     ['on the same person by another record', orderByOther],
@@ -263,8 +301,6 @@ describe('a person who came from another hub, which has erased them', () => {
     expect(await isHere(subjectId)).toBe(true)
   })
 
-  const restrictedTo = async (subjectId: string) =>
-    (await rows('select agency_id from restriction where subject_id = $1', [subjectId])).map(row => row.agency_id)
   /** As custodians see it in their list: the newest first. */
   const refusals = async (ref: string) =>
     (await get(ANA, '/erasures')).body.erasures.filter((one: { subjectRef: string }) => one.subjectRef === ref)

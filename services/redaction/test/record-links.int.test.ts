@@ -43,6 +43,7 @@ const NAMES = [
     'Leocadia Huancapaza',
     'Benigna Chuquimarca',
     'Saturnina Wiñay',
+    'Policarpa Tzoc',
   ],
 ]
 let made = 0
@@ -174,7 +175,9 @@ describe('two records of one person', () => {
     expect(codeOf(await confirm(requestId, who))).toEqual([403, 'second_custodian_required'])
     const answers = await Promise.all([confirm(requestId), confirm(requestId)])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const before = state.entries.length
     expect(codeOf(await confirm(again.requestId))).toEqual([409, 'records_linked_already'])
+    expect(state.entries).toHaveLength(before)
     expect(await rows('select confirmed_by from record_link_request where request_id = $1', [again.requestId])).toEqual(
       [{ confirmed_by: null }],
     )
@@ -205,11 +208,22 @@ describe('two records of one person', () => {
     const { candidates } = (await post(who, '/searches', sought)).body
     const found = candidates.slice(0, 2).map(({ pseudonym }: { pseudonym: string }) => pseudonym)
     const again = (await post(who, '/searches', sought)).body.candidates[0].pseudonym
-    expect(codeOf(await ask(who, [found[0], again]))).toEqual([400, 'same_record'])
+    const [noted, refused] = [state.entries.length, [found[0], again] as [string, string]]
+    expect(codeOf(await ask(who, refused))).toEqual([400, 'same_record'])
+    // It says of two searches that they found the same one.
+    expect(state.entries.slice(noted)).toMatchObject([
+      { action: Action.RECORD_LINK_REQUESTED, userId: who.user, subjectRef: '', code: 'same_record' },
+    ])
+    state.away.add('audit')
+    expect((await ask(who, refused)).status).toBe(503)
+    expect((await ask(who, [found[0], randomUUID()])).status).toBe(404)
+    state.away.clear()
     const { requestId } = (await ask(who, found)).body
     expect((await confirm(requestId)).status).toBe(200)
     const [row] = await rows('select one, other from record_link_request where request_id = $1', [requestId])
     expect(new Set([row.one, row.other])).toEqual(ids)
+    expect(codeOf(await ask(who, found))).toEqual([409, 'records_linked_already'])
+    expect(state.entries.at(-1)).toMatchObject({ userId: who.user, subjectRef: '', code: 'records_linked_already' })
   })
 
   test('are not there for whom they were not shown, for migration enforcement, nor once one of them is in a compartment', async () => {
@@ -261,6 +275,19 @@ describe('a link', () => {
     expect((await told(recordsUnlinked)).map(news => news.linkId)).toContain(linkId)
     expect(JSON.stringify((await get(first, '/record-links')).body)).not.toContain(linkId)
     expect((await askToUnlink(first, linkId)).status).toBe(404)
+  })
+
+  test('taken back is not made again by what was asked for before that; a waiting request of then is gone', async () => {
+    await twice()
+    const who = custodian()
+    const pair = await pairOf(who)
+    const [{ requestId, linkId }, { requestId: stale }] = [(await ask(who, pair)).body, (await ask(who, pair)).body]
+    expect((await confirm(requestId)).status).toBe(200)
+    expect((await confirm((await askToUnlink(who, linkId)).body.requestId)).status).toBe(200)
+    expect(JSON.stringify((await get(who, '/record-links')).body.waiting)).not.toContain(stale)
+    expect(codeOf(await confirm(stale))).toEqual([409, 'request_not_waiting'])
+    const anew = (await ask(who, pair)).body
+    expect((await confirm(anew.requestId)).status).toBe(200)
   })
 
   test('has a legal hold or a proceeding of one record stand against erasing the other, and the request says that there is one', async () => {

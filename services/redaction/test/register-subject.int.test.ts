@@ -171,6 +171,19 @@ describe('a sealed form is refused', () => {
     for (const canary of CANARIES) expect(text).not.toContain(canary)
   })
 
+  test('when a name would be shown turned round; what is only not seen is gone from it', async () => {
+    const named = (name: string) => {
+      const data = aPayload()
+      const identity = { ...data.subject.identity, names: [name] }
+      return { ...data, subject: { ...data.subject, identity } }
+    }
+    const { status, body, text } = await post(await sealed(CASEWORKER, { data: named('Yaneth \u202eosorO') }))
+    expect([status, body.code]).toEqual([400, 'request_invalid'])
+    expect(body.errors).toEqual([{ pointer: '/subject/identity/names/0', code: 'hidden_character' }])
+    expect(text).not.toContain('Yaneth')
+    expect((await post(await sealed(CASEWORKER, { data: named('Yaneth\u200b Osorio') }))).status).toBe(201)
+  })
+
   test('while the log cannot take it: nothing is stored, and the same form goes through later', async () => {
     const [form, key] = [await sealed(CASEWORKER), randomUUID()]
     state.away.add('audit')

@@ -5,7 +5,7 @@ import { CANARIES } from './fixtures/forms.ts'
 import { HEALTH, IDENTITY, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { PEER, READER, RECIPIENT, SENDER, WORKER } from './fixtures/parties.ts'
 import { A_VIEW, asBytes, later, usePeer } from './fixtures/peer.ts'
-import { restrictingIn } from './fixtures/restricting.ts'
+import { restrictingIn, restrictingMeanwhile } from './fixtures/restricting.ts'
 import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
@@ -196,6 +196,14 @@ describe('to the sender in another hub', () => {
     const referralId = await came()
     state.away.add('consent')
     expect((await post(SHELTER, '/assessments', answered(referralId))).status).toBe(503)
+  })
+
+  test('where this agency alone came to open the person while it was made, it is not taken', async () => {
+    const referralId = await came()
+    restrictingMeanwhile(service)(state.standings.get(referralId)?.subjectRef ?? '')
+    const refused = await post(SHELTER, '/assessments', answered(referralId))
+    expect([refused.status, refused.body.code]).toEqual([403, 'identity_restricted'])
+    expect(await built(referralId)).toBeUndefined()
   })
 
   test('while this agency alone may open the person, it is not taken, nor said to be; then it is, and goes', async () => {

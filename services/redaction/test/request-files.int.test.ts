@@ -208,7 +208,7 @@ describe('an annex', () => {
     signed(id, [named(fileId, 'recipient')])
     expect(await code()).toBe('request_file_not_named')
     signed(id, [named(fileId, 'sender')])
-    expect(await code({ ...DRAFTER, scope })).toBe('not_found')
+    expect(await code({ ...DRAFTER, scope })).toBe('request_authority_only')
     xa.state.denial = 'no_instrument'
     expect(await code()).toBe('no_instrument')
     xa.state.denial = undefined

@@ -39,7 +39,7 @@ async function keepPersons(requestId: string, suspects: readonly string[]) {
   const json = JSON.stringify(said)
   const kept = { requestId, field: 'persons', sha256: hashOfText(json), by: FROM, byUser: undefined }
   for (const vault of [xa, xb]) {
-    const key = await requestKey(dataKeys(vault.keyStore, vault.keysDatabase), requestId)
+    const key = await requestKey({ ...vault, keys: dataKeys(vault.keyStore, vault.keysDatabase) }, requestId)
     const head = { ...kept, textId: randomUUID(), madeAt: new Date() }
     await vault.store.run(tx => addRequestText(tx, head, json, key))
   }
@@ -219,7 +219,8 @@ describe('what two central authorities write to each other about a request', () 
     const draft = randomUUID()
     const roles = { [DRAFTER.agencyId]: 'drafter' }
     xa.state.requests.set(draft, { roles, open: true, draftedBy: SENDER, toHub: 'XB', texts: [] })
-    expect((await write(xa, draft, DRAFTER)).status).toBe(404)
+    const early = await write(xa, draft, DRAFTER)
+    expect([early.status, early.body.code]).toEqual([409, 'request_not_signed'])
     xa.state.denial = 'no_instrument'
     expect((await write(xa, id, ASKING)).body.code).toBe('no_instrument')
     expect(await builtFor(xa, id)).toEqual([])
@@ -282,7 +283,7 @@ describe('what was written about a request is read page by page', () => {
       byUser: undefined,
       madeAt,
     }
-    const key = await requestKey(dataKeys(xa.keyStore, xa.keysDatabase), requestId)
+    const key = await requestKey({ ...xa, keys: dataKeys(xa.keyStore, xa.keysDatabase) }, requestId)
     await xa.store.run(tx => addRequestText(tx, head, json, key))
   }
 
@@ -370,6 +371,10 @@ describe('operational contact', () => {
     expect(await textsOf(xa, id, ASKING)).toEqual([])
     expect((await xb.readLetters(id, UNIT)).status).toBe(404)
     expect((await xb.readTexts(id, UNIT)).status).toBe(404)
+    // Whoever of it may read requests hears why of this one.
+    const reads = { ...UNIT, scope: `${UNIT.scope} evidence:request` }
+    for (const { status, body } of [await xb.readLetters(id, reads), await xb.readTexts(id, reads)])
+      expect([status, body.code]).toEqual([403, 'request_contact_only'])
   })
 
   test('names of suspects those alone whom the request lists, to whom nothing of the request is told as well', async () => {
@@ -407,7 +412,7 @@ describe('operational contact', () => {
       [xb, deciding(ASKED)],
       [xa, deciding(ASKING)],
     ] as const)
-      expect((await say(vault, id, who, 'Yo.')).status).toBe(404)
+      expect((await say(vault, id, who, 'Yo.')).body.code).toBe('request_contact_of_others')
     xb.state.denial = 'no_instrument'
     expect((await say(xb, id, UNIT, 'Sin tratado.')).body.code).toBe('no_instrument')
   })

@@ -11,6 +11,7 @@ import {
   requestDiscarded,
   requestSigned,
   timestampDate,
+  timestampFromDate,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nameOfKey } from '../src/commands/agency-key.ts'
@@ -176,13 +177,28 @@ describe('what a draft says', () => {
     expect(xa.state.entries.some(({ action }) => action === Action.REQUEST_TEXT_RELEASED)).toBe(false)
   })
 
+  test('gets no other key where its own is lost: whoever brings that back reads what it has', async () => {
+    const id = draft()
+    const persons = (await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })).body
+    const [lost] = await xa.keyRows('delete from wrapped_key w where subject_id = $1 returning to_jsonb(w) as row', [
+      id,
+    ])
+    expect(await write(id, 'facts')).toMatchObject({ status: 503, body: { code: 'database_unavailable' } })
+    expect(await xa.keysDatabase.find(id)).toBeUndefined()
+    await xa.keyRows('insert into wrapped_key select * from jsonb_populate_record(null::wrapped_key, $1)', [
+      lost?.['row'],
+    ])
+    const facts = (await write(id, 'facts')).body
+    expect(await sign(id, [persons, facts])).toHaveLength(2)
+  })
+
   test('does not leave as it was masked before suspects were listed', async () => {
     const id = draft()
     const persons = (await write(id, 'persons', { text: PERSONS, suspects: SUSPECTS })).body
     const said = { v: 1, requestId: id, field: 'facts', salt: 'a'.repeat(32), lang: 'es', text: FACTS, attachments: [] }
     const json = JSON.stringify(said)
     const before = { field: 'facts', sha256: hashOfText(json) }
-    const key = await requestKey(dataKeys(xa.keyStore, xa.keysDatabase), id)
+    const key = await requestKey({ ...xa, keys: dataKeys(xa.keyStore, xa.keysDatabase) }, id)
     const head = { ...before, requestId: id, textId: randomUUID(), by: SENDER, byUser: WORKER, madeAt: new Date() }
     await xa.store.run(tx => addRequestText(tx, head, json, key))
     expect(await sign(id, [persons, before])).toEqual([])
@@ -260,6 +276,16 @@ describe('what a draft says', () => {
     ])
   })
 
+  test('of a draft that was discarded is nobody’s to read or write, and its drafter hears why', async () => {
+    const id = draft()
+    await write(id, 'facts')
+    const stands = xa.state.requests.get(id)
+    if (stands) xa.state.requests.set(id, { ...stands, discarded: true })
+    for (const { status, body } of [await write(id, 'facts'), await xa.readTexts(id, DRAFTER)])
+      expect([status, body.code]).toEqual([409, 'request_discarded'])
+    expect((await xa.readTexts(id, { ...DRAFTER, agencyId: STRANGER.agencyId })).status).toBe(404)
+  })
+
   test('is nobody else’s to write, is closed once it is handed in, and names what is held elsewhere', async () => {
     const id = draft()
     const { body } = await write(id, 'facts')
@@ -270,6 +296,8 @@ describe('what a draft says', () => {
     named(id, [body, other], { open: false, roles: { [DRAFTER.agencyId]: 'drafter', [AGENCY]: 'reviewer' } })
     const late = await write(id, 'facts')
     expect([late.status, late.body.code]).toEqual([409, 'request_not_open'])
+    const reviewer = await write(id, 'facts', {}, AUTHORITY)
+    expect([reviewer.status, reviewer.body.code]).toEqual([403, 'request_drafter_only'])
     const { opened } = await xa.readTexts(id, AUTHORITY)
     expect([opened.texts.map(({ field }: { field: string }) => field), opened.elsewhere]).toEqual([
       ['facts'],
@@ -295,6 +323,35 @@ describe('what a draft says', () => {
     expect(codes.length).toBeGreaterThan(1)
     expect(codes.join(':')).toBe(long.join(':'))
     for (const code of codes) expect(code).toMatch(/^[\w.:-]{0,128}$/)
+  })
+
+  describe('whose files take longer to make anew than a permit lasts', () => {
+    /** The first permit is good for a moment more; `then`: what consent says from then on. */
+    const slowly = async (then: object = {}) => {
+      const id = draft()
+      const { body } = await write(id, 'facts')
+      named(id, [body])
+      xa.state.tamperPermit = () => {
+        Object.assign(xa.state, { tamperPermit: () => ({}), ...then })
+        return { expiresAt: timestampFromDate(new Date(Date.now() + 4_000)) }
+      }
+      return { id, ...(await xa.readTexts(id, DRAFTER)) }
+    }
+    const entered = () => xa.state.entries.filter(({ action }) => action === Action.REQUEST_TEXTS_READ).length
+
+    test('is read on what is decided then', async () => {
+      const permitId = randomUUID()
+      const { id, status } = await slowly({ tamperPermit: () => ({ permitId }) })
+      expect(status).toBe(200)
+      // It was that one: it is spent.
+      expect((await xa.readTexts(id, DRAFTER)).status).toBeGreaterThanOrEqual(500)
+      expect(entered()).toBe(1)
+    })
+
+    test('is not, where that is denied', async () => {
+      expect((await slowly({ denial: 'purpose_outside_mandate' })).body.code).toBe('purpose_outside_mandate')
+      expect(entered()).toBe(0)
+    })
   })
 
   test('is read by a permit alone, which is good once and for that reader', async () => {
@@ -517,7 +574,10 @@ describe('what a signed request says', () => {
       await ended(facts ?? '', EvidenceKind.EXPIRED)
       await ended(persons ?? '', EvidenceKind.REFUSED, 'message_malformed')
       const decide = 'evidence:decide'
-      expect((await sendAgain(id, { ...DRAFTER, scope: decide })).status).toBe(404)
+      const drafter = await sendAgain(id, { ...DRAFTER, scope: decide })
+      expect([drafter.status, drafter.body.code]).toEqual([403, 'request_authority_only'])
+      const stranger = { ...DRAFTER, agencyId: STRANGER.agencyId, scope: decide }
+      expect((await sendAgain(id, stranger)).status).toBe(404)
       const { texts } = (await xa.readTexts(id, AUTHORITY)).opened
       expect(texts.map((text: Sent & { mayBeSentAgain: boolean }) => text.mayBeSentAgain)).toEqual([true, false])
       xa.state.denial = 'no_instrument'

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import { Action, AgencyType, exclusionsRecorded, Relation } from '@amparo/contracts'
+import { Action, AgencyType, exclusionsRecorded, Protocol, Relation } from '@amparo/contracts'
 import { openSandbox } from '@amparo/documents'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aFile, aPng } from './fixtures/files.ts'
@@ -11,8 +11,21 @@ import { CASEWORKER, SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
 const service = await useRedaction()
-const { post, register, refer, readMessages, view, session, rows, everything, state, recogniser, publish, subjectOf } =
-  service
+const {
+  post,
+  register,
+  refer,
+  readMessages,
+  view,
+  session,
+  rows,
+  everything,
+  state,
+  recogniser,
+  publish,
+  subjectOf,
+  clock,
+} = service
 const { openRedaction, review, confirm, listed, request } = useReviews(service)
 
 beforeEach(() => {
@@ -112,7 +125,43 @@ describe('an original beside its masks', () => {
     expect((await openRedaction(asked.body.redactionId)).status).toBe(404)
     expect((await listed()).items).toHaveLength(listedBefore)
     expect((await openRedaction(asked.body.redactionId, SECOND)).status).toBe(200)
+    // By whichever of linked records they have said so.
+    const linkedRef = await register()
+    const third = refer(linkedRef, { users })
+    const message = (await post(CASEWORKER, '/messages', { ...note, referralId: third })).body.messageId
+    expect((await request({ referralId: third, source: 'message', sourceId: message })).status).toBe(201)
+    expect((await listed()).items).toHaveLength(listedBefore + 1)
+    const records = [await subjectOf(otherRef), await subjectOf(linkedRef)].sort()
+    await rows('insert into record_link (link_id, one, other, linked_at) values ($1, $2, $3, now())', [
+      ...[randomUUID(), ...records],
+    ])
+    expect((await listed()).items).toHaveLength(listedBefore)
   })
+})
+
+describe('what stands in another referral of the person', () => {
+  const asked = (referralId: string, source: string, sourceId: string) => request({ referralId, source, sourceId })
+  const gone = { status: 404, body: { code: 'not_found' } }
+
+  test('is opened by nobody who is assigned to this one alone: not a message, and nothing across a compartment’s border', async () => {
+    const apart = { protocol: Protocol.WITNESS_PROTECTION }
+    const others = [WORKER, SECOND.user]
+    const elsewhere = refered({ users: others })
+    const hidden = refered({ ...apart, users: others })
+    const here = refered({ users })
+    const { messageId } = (await post(CASEWORKER, '/messages', note(elsewhere))).body
+    expect(await asked(here, 'message', messageId)).toMatchObject(gone)
+    expect((await request({ referralId: elsewhere, source: 'message', sourceId: messageId }, SECOND)).status).toBe(201)
+    const stated = async (referralId: string) =>
+      (await post(CASEWORKER, '/statements', { referralId, ...aStatement('Nadie sabía nada del taller.') })).body
+        .statementId
+    const [secret, open] = [await stated(hidden), await stated(elsewhere)]
+    expect(await asked(here, 'statement', secret)).toMatchObject(gone)
+    expect((await asked(here, 'statement', open)).status).toBe(201)
+    const within = refered({ ...apart, users })
+    for (const one of [secret, open]) expect(await asked(within, 'statement', one)).toMatchObject(gone)
+  })
+  const note = (referralId: string) => ({ referralId, lang: 'es', text: `${TEXT} Aparte.`, attachments: [] })
 })
 
 describe('what a reviewer adds', () => {
@@ -303,6 +352,33 @@ describe('a review', () => {
     const [line] = (await listed(REVIEWER, '?state=lapsed')).items
     expect(line).toMatchObject({ redactionId: body.redactionId, source: 'narrative', state: 'lapsed' })
     expect((await review(opened, { added, lifted: [] })).body.code).toBe('review_lapsed')
+  })
+
+  test('lapses as well when the narrative becomes another one while it is being looked at', async () => {
+    const ref = await register()
+    const referralId = refer(ref, { users })
+    const { redactionId } = (await request({ referralId, source: 'narrative' })).body
+    const { opened } = await openRedaction(redactionId)
+    const looked = new Date()
+    // The search takes ten seconds, and within them the record was completed.
+    const slowly = () => {
+      clock.ahead = 10_000
+      return false
+    }
+    Object.defineProperty(recogniser, 'broken', { configurable: true, get: slowly })
+    state.tamperReceipt = async () => {
+      await rows('update redaction set changed_at = $2 where redaction_id = $1', [
+        ...[redactionId, new Date(looked.getTime() + 5_000)],
+      ])
+      return {}
+    }
+    expect((await review(opened, { added: [], lifted: [] })).status).toBe(201)
+    Object.defineProperty(recogniser, 'broken', { configurable: true, writable: true, value: false })
+    clock.ahead = 0
+    const [one] = (await listed(REVIEWER, '?state=lapsed&limit=100')).items.filter(
+      (item: { redactionId: string }) => item.redactionId === redactionId,
+    )
+    expect(one).toMatchObject({ state: 'lapsed' })
   })
 
   test('that added a nickname hides it in what the narrative becomes, in the view and for who looks next', async () => {

@@ -14,7 +14,7 @@ const { app, send, sealed, told, rows, keyRows, keyStore, keysDatabase, state, e
 const own = {
   ...{ hub: 'XA', own: hubKeys(keyStore), keys: dataKeys(keyStore, keysDatabase), keysDatabase, store: service.store },
   ...{ subkeyTimes: SUBKEY_TIMES, now: () => new Date(), newId: randomUUID, log: service.log },
-  append,
+  ...{ append, directory: { sealOf: () => Promise.reject(new Error('away')) } },
 }
 
 /** As if the certificate had been made so long ago, offline. */

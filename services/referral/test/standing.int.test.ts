@@ -6,10 +6,13 @@ import {
   Protocol,
   placed,
   type Standing,
+  StandingRefusal,
   StandingRequestSchema,
+  StandingResponseSchema,
   StandingSchema,
   side,
   standing,
+  standingRefusals,
   toBinary,
   UnderWayRequestSchema,
   UnderWaySchema,
@@ -37,17 +40,24 @@ interface Opening {
   readonly claims?: object
 }
 
-/** As redaction asks before it opens the person; undefined: it may not. */
-async function ask({
-  agencyId,
-  user,
-  referralId,
-  scope = 'view:open',
-  claims,
-}: Opening): Promise<Standing | undefined> {
+const READS = 'view:open referral:read'
+
+async function answerTo({ agencyId, user, referralId, scope = READS, claims }: Opening) {
   const bearer = await token({ scope, sub: user, agency: agencyId, ...claims })
   const request = create(StandingRequestSchema, { nonce: crypto.randomUUID(), token: bearer, referralId })
-  const { standing: signed } = await (await as('redaction')).ask(standing, request)
+  return { request, ...(await (await as('redaction')).ask(standing, request)) }
+}
+
+/** Why it may not; empty: as of what is not there. */
+const why = async (opening: Opening) => {
+  const { standing: signed, refusal } = await answerTo(opening)
+  expect(signed).toBeUndefined()
+  return refusal === StandingRefusal.UNSPECIFIED ? '' : standingRefusals.toCode(refusal)
+}
+
+/** As redaction asks before it opens the person; undefined: it may not. */
+async function ask(opening: Opening): Promise<Standing | undefined> {
+  const { request, standing: signed } = await answerTo(opening)
   if (signed === undefined) return undefined
   const hash = requestHash(toBinary(StandingRequestSchema, request))
   const expected = { now: new Date(), requestHash: hash }
@@ -142,6 +152,68 @@ test('nobody else does', async () => {
   ]
   for (const [name, opening] of others) expect([name, await ask(opening)]).toEqual([name, undefined])
   expect(await ask(who)).toBeDefined()
+})
+
+describe('why not', () => {
+  const colleagueOf = (who: Opening) => ({ ...who, user: crypto.randomUUID() })
+
+  test('is said to a party: whom it is not assigned to, of either side, while it could be opened', async () => {
+    const who = await assigned()
+    for (const other of [colleagueOf(who), { ...who, agencyId: SENDER.agencyId }])
+      expect(await why(other)).toBe('not_assigned')
+  })
+
+  test.each([
+    ['declined', RECIPIENT, 'decline', { reason: 'at-capacity' }, 'closed'],
+    ['cancelled', SENDER, 'cancel', { reason: 'person-withdrew' }, 'over'],
+  ])('%s: to all of a party the same, since being assigned would not help', async (_, by, name, data, said) => {
+    const who = await assigned()
+    await step(by, who.referralId, name, data)
+    for (const one of [who, colleagueOf(who), { ...who, agencyId: SENDER.agencyId }]) expect(await why(one)).toBe(said)
+  })
+
+  test('between two hubs as in one; the same agency id of the other hub is a stranger’s here', async () => {
+    const referralId: string = (await submit(SENDER, { to: PEER })).body.id
+    const sender = { ...SENDER, referralId, user: crypto.randomUUID() }
+    expect(await why(sender)).toBe('not_assigned')
+    expect(await why({ ...sender, agencyId: PEER.agencyId })).toBe('')
+    await step(SENDER, referralId, 'cancel', { reason: 'sent-in-error' })
+    expect(await why(sender)).toBe('over')
+  })
+
+  test('is the answer to what does not exist for everybody else, byte for byte', async () => {
+    const who = await assigned()
+    const over = await assigned()
+    await step(SENDER, over.referralId, 'cancel', { reason: 'sent-in-error' })
+    const inside = 'referral:submit referral:read referral:work protection:work'
+    const hidden = await assigned(RECIPIENT, { protocol: 'hidden' }, inside)
+    const others: Opening[] = [
+      { ...who, agencyId: STRANGER.agencyId },
+      { ...over, agencyId: STRANGER.agencyId },
+      { ...colleagueOf(who), scope: 'view:open' },
+      { ...colleagueOf(who), scope: 'referral:read' },
+      { ...colleagueOf(who), claims: { hub: 'XB' } },
+      { ...over, claims: { aud: 'urn:amparo:hub:XB' } },
+      hidden,
+      colleagueOf(hidden),
+      { ...who, referralId: crypto.randomUUID() },
+      { ...who, referralId: "' or true" },
+    ]
+    for (const opening of others) {
+      const { request: _asked, ...answer } = await answerTo(opening)
+      expect(toBinary(StandingResponseSchema, create(StandingResponseSchema, answer))).toHaveLength(0)
+    }
+    expect(await why({ ...colleagueOf(hidden), scope: `${READS} protection:work` })).toBe('not_assigned')
+  })
+
+  test('is said to nobody who comes with a link or with neither', async () => {
+    const { referralId } = await assigned()
+    for (const link of [true, false]) {
+      const request = create(StandingRequestSchema, { nonce: 'n', token: '', referralId, link })
+      const { standing: signed, refusal } = await (await as('redaction')).ask(standing, request)
+      expect([signed, refusal]).toEqual([undefined, StandingRefusal.UNSPECIFIED])
+    }
+  })
 })
 
 /** As exchange asks before it shows what was signed of a referral's delivery. */

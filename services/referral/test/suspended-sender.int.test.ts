@@ -7,6 +7,7 @@ import {
   fromBinary,
   ReferralEscalatedSchema,
   ReferralTakenOverSchema,
+  StandingRefusal,
   StandingRequestSchema,
   side,
   standing,
@@ -242,10 +243,15 @@ test('nobody opens the person by it, assigned or not', async () => {
   expect(await rows('select 1 from assignment where referral_id = $1 and ended_at is null', [body.id])).toEqual([])
   const assigned = await service.post({ ...NEXT, user }, `/referrals/${body.id}/assignment`, {})
   expect(assigned).toMatchObject({ status: 200, body: { assignedTo: [user] } })
-  const token = await service.token({ scope: 'view:open', agency: NEXT.agencyId, sub: user })
+  const token = await service.token({ scope: 'view:open referral:read', agency: NEXT.agencyId, sub: user })
   const redaction = await as('redaction')
   const ask = create(StandingRequestSchema, { referralId: body.id, token, nonce: randomUUID() })
-  expect((await redaction.ask(standing, ask)).standing).toBeUndefined()
+  const { standing: signed, refusal } = await redaction.ask(standing, ask)
+  expect([signed, refusal]).toEqual([undefined, StandingRefusal.IN_PLACE])
+  const former = await service.token({ scope: 'view:open referral:read', agency: SENDER.agencyId, sub: user })
+  expect(await redaction.ask(standing, { ...ask, token: former })).toMatchObject({
+    refusal: StandingRefusal.UNSPECIFIED,
+  })
 })
 
 test('not whom the person excludes, nor what it has received itself; of that those responsible are called', async () => {

@@ -5,6 +5,7 @@ import { type NodeSession, signIn } from '@amparo/client/node'
 import type { ServiceName } from '@amparo/contracts'
 import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
 import type { System } from '../../../scripts/lib/hubs/system.ts'
+import { undescribed } from './described.ts'
 
 export interface Said {
   readonly body?: unknown
@@ -21,7 +22,7 @@ export interface Answer {
   readonly text: string
 }
 
-/** Somebody with a sign-in and without manners: sends what the client library would not. */
+/** Somebody with a sign-in and without manners: sends what the client library would not. Whatever is answered has to be described. */
 export interface Officer {
   readonly session: NodeSession
   readonly client: Client
@@ -62,7 +63,17 @@ export async function signInAs(system: System, username: string): Promise<Office
         },
         ...(method === 'POST' ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
       })
-      return answerOf(response)
+      const answer = await answerOf(response)
+      const [bare = ''] = path.split('?', 1)
+      const said = {
+        status: answer.status,
+        type: response.headers.get('content-type'),
+        code: answer.code,
+        fields: fieldCodes(answer.body),
+      }
+      const gap = undescribed({ service, method, path: bare, ...said })
+      if (gap !== undefined) throw new Error(gap)
+      return answer
     },
     viewRequest: (referralId, { hub: claimed = hub.hub, now = new Date(), route = 'POST /views' } = {}) =>
       viewRequest({
@@ -79,6 +90,10 @@ export async function answerOf(response: Response): Promise<Answer> {
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
   const code = typeof body['code'] === 'string' ? body['code'] : undefined
   return { status: response.status, code, body, text: `${headers}\n\n${content}` }
+}
+
+function fieldCodes({ errors }: Answer['body']): string[] {
+  return Array.isArray(errors) ? errors.map(({ code }) => String(code)) : []
 }
 
 function parsed(content: string): Record<string, unknown> {

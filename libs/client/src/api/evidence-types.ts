@@ -92,6 +92,8 @@ export interface EvidenceCall {
   readonly dueAt: string
   readonly overdue: boolean
   readonly calledAt: string
+  /** Another central authority of the hub, which was called and is suspended. The request itself is not shown. */
+  readonly suspendedAuthority?: string
 }
 
 export interface EvidenceAction {

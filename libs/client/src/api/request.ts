@@ -1,4 +1,5 @@
-import { ProblemError, problemOf } from '../problem.ts'
+import { own, refusalOf } from '../own-refusals.ts'
+import { ProblemError } from '../problem.ts'
 import type { Session } from '../session.ts'
 import type { Page } from './types.ts'
 
@@ -8,9 +9,11 @@ export type ServiceUrls = Readonly<
 >
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
+type Query = Readonly<Record<string, string | number | undefined>>
+
 /** `S`: the services that it reaches. */
 export interface Api<S extends string = keyof ServiceUrls> {
-  get<T>(service: S, path: string, query?: Readonly<Record<string, string | number | undefined>>): Promise<T>
+  get<T>(service: S, path: string, query?: Query): Promise<T>
   /**
    * For what is asked again and again: answers what it answered before as long as the hub says that nothing is new (RFC 9110, 13.1.2), and then
    * shows nothing. Kept while this lives.
@@ -65,8 +68,10 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
   urls: Readonly<Record<S, string>>
   session: Session
   fetch: Fetch
+  language?: string | undefined
+  now?: (() => Date) | undefined
 }): Api<S> {
-  const { urls, session } = options
+  const { urls, session, language = 'en', now = () => new Date() } = options
 
   async function attempt(
     method: string,
@@ -81,26 +86,30 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     const authorization = await session.authorize({ method, url })
     return options.fetch(url, {
       method,
-      headers: { accept: 'application/json', ...headers, ...authorization },
+      headers: { accept: 'application/json', 'accept-language': language, ...headers, ...authorization },
       redirect: 'error',
       signal,
       ...(body === undefined ? {} : { body }),
     })
   }
 
-  /** Only a failure of the network is tried again; an answer, whatever it says, is the answer. */
-  async function call(send: () => Promise<Response>, waits: readonly number[]): Promise<Response> {
+  /** Only a failure of the network is tried again, one in the middle of an answer too; an answer, whatever it says, is the answer. */
+  async function call<T>(
+    send: () => Promise<Response>,
+    read: (response: Response) => Promise<T>,
+    waits: readonly number[],
+  ): Promise<T> {
     const [wait, ...later] = waits
     try {
       const response = await send()
       // Only where it was asked for.
-      if (!response.ok && response.status !== NOT_MODIFIED) throw await problemOf(response)
-      return response
-    } catch (error) {
-      if (error instanceof ProblemError) throw error
-      if (wait === undefined) throw unreachable(error)
+      if (!response.ok && response.status !== NOT_MODIFIED) throw await refusalOf(response, now())
+      return await read(response)
+    } catch (cause) {
+      if (cause instanceof ProblemError) throw cause
+      if (wait === undefined) throw own('hub_unreachable', { cause })
       await new Promise(resolve => setTimeout(resolve, wait))
-      return call(send, later)
+      return call(send, read, later)
     }
   }
 
@@ -114,11 +123,8 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     }
     const [timeoutMs, waits] = key === undefined ? [ONCE_TIMEOUT_MS, []] : [TIMEOUT_MS, RETRY_AFTER_MS]
-    const response = await call(
-      () => attempt('POST', url, headers, { body: json, signal: AbortSignal.timeout(timeoutMs) }),
-      waits,
-    )
-    return answered(response)
+    const send = () => attempt('POST', url, headers, { body: json, signal: AbortSignal.timeout(timeoutMs) })
+    return call(send, answered<T>, waits)
   }
 
   const sealed = new Map<string, string>()
@@ -139,28 +145,30 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
   }
 
   return {
-    async get(service, path, query = {}) {
+    async get<T>(service: S, path: string, query: Query = {}) {
       const url = urls[service] + path + queryOf(query)
-      return answered(await call(() => attempt('GET', url, {}), RETRY_AFTER_MS))
+      return call(() => attempt('GET', url, {}), answered<T>, RETRY_AFTER_MS)
     },
     async again<T>(service: S, path: string) {
       const url = urls[service] + path
       const before = shown.get(url)
       const headers = before && { 'if-none-match': before.tag }
-      const response = await call(() => attempt('GET', url, { ...headers }), RETRY_AFTER_MS)
-      if (response.status === NOT_MODIFIED) {
-        if (before === undefined) throw await problemOf(response)
-        return before.answer as T
+      const read = async (response: Response) => {
+        if (response.status === NOT_MODIFIED) {
+          if (before === undefined) throw await refusalOf(response, now())
+          return before.answer as T
+        }
+        const answer = await answered<T>(response)
+        const tag = response.headers.get('etag')
+        if (tag === null) shown.delete(url)
+        else shown.set(url, { tag, answer })
+        return answer
       }
-      const answer = await answered<T>(response)
-      const tag = response.headers.get('etag')
-      if (tag === null) shown.delete(url)
-      else shown.set(url, { tag, answer })
-      return answer
+      return call(() => attempt('GET', url, { ...headers }), read, RETRY_AFTER_MS)
     },
     async text(service, path) {
-      const response = await call(() => attempt('GET', urls[service] + path, { accept: 'text/plain' }), RETRY_AFTER_MS)
-      return response.text()
+      const send = () => attempt('GET', urls[service] + path, { accept: 'text/plain' })
+      return call(send, response => response.text(), RETRY_AFTER_MS)
     },
     post: (service, path, body, key = crypto.randomUUID(), version) => posted(urls[service] + path, body, key, version),
     async postSealed<T>(service: S, path: string, seal: () => Promise<string>, key?: string) {
@@ -181,12 +189,12 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
       const timeout = AbortSignal.timeout(BYTES_TIMEOUT_MS)
       const signal = ended === undefined ? timeout : AbortSignal.any([timeout, ended])
       const sent = { signal, ...(body && { body }) }
-      return call(() => attempt(method, urls[service] + path, headers, sent), [])
+      return call(() => attempt(method, urls[service] + path, headers, sent), asItComes, [])
     },
     async stream(service, path, { headers, signal }) {
       const accept = { ...headers, accept: 'text/event-stream' }
-      const response = await call(() => attempt('GET', urls[service] + path, accept, { signal }), [])
-      return piecesOf(response.body)
+      const { body } = await call(() => attempt('GET', urls[service] + path, accept, { signal }), asItComes, [])
+      return piecesOf(body)
     },
   }
 }
@@ -197,26 +205,30 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
  */
 const answered = async <T>(response: Response): Promise<T> => (await response.json()) as T
 
+const asItComes = async (response: Response): Promise<Response> => response
+
 /** Services name the cursor of their next page "next", and leave it out or null on the last. */
 export const pageOf = <T>(items: readonly T[], next: string | null | undefined): Page<T> => ({
   items,
   nextCursor: next ?? null,
 })
 
-function queryOf(query: Readonly<Record<string, string | number | undefined>>): string {
+function queryOf(query: Query): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as [string, string]],
   )
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
 
-/** Not every browser can iterate over a stream by itself. */
+/** Not every browser can iterate over a stream by itself. Throws hub_unreachable where it breaks off. */
 export async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   if (body === null) return
   const reader = body.getReader()
   try {
     for (;;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await reader.read().catch((cause: unknown) => {
+        throw own('hub_unreachable', { cause })
+      })
       if (done) return
       yield value
     }
@@ -226,10 +238,3 @@ export async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncG
 }
 
 const isDecided = ({ status }: ProblemError): boolean => status < 500 && !UNDECIDED.includes(status)
-
-const unreachable = (cause: unknown) =>
-  new ProblemError(
-    0,
-    { code: 'hub_unreachable', title: 'The hub did not answer', next: 'Try again; what was sent is kept once only.' },
-    cause,
-  )

@@ -1,7 +1,8 @@
 import { type Entry, EntrySchema, fromBinary } from '@amparo/contracts'
+import { own } from '../own-refusals.ts'
 import { fromBase64, toHex, utf8 } from '../sha256.ts'
 import { leafHash } from './inclusion.ts'
-import { auditProofInvalid, type ProvenPart, verifyProof } from './proof.ts'
+import { type ProvenPart, verifyProof } from './proof.ts'
 
 /** What the `extra` line of a proof shows (docs/access-log.md, One entry). */
 export interface ShownHalf {
@@ -41,7 +42,7 @@ export async function readEntryProof(file: string, entryId: string, verifierKey?
     if (entry.entryId !== entryId) throw new TypeError('the proof of another entry')
     return { entry, witnesses: signersOf(checkpoint).filter(name => name !== head.origin) }
   } catch (cause) {
-    throw auditProofInvalid(cause)
+    throw own('audit_proof_invalid', { cause })
   }
 }
 

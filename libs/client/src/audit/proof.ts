@@ -1,4 +1,4 @@
-import { ProblemError } from '../problem.ts'
+import { own } from '../own-refusals.ts'
 import { concat, equal, fromBase64, fromHex, sha256, utf8 } from '../sha256.ts'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
 import { leafHash, verifyInclusion } from './inclusion.ts'
@@ -43,20 +43,9 @@ export async function verifyProof(view: ProofView, verifierKey?: string): Promis
       throw new TypeError('not in the log')
     return { ...view, head }
   } catch (cause) {
-    throw auditProofInvalid(cause)
+    throw own('audit_proof_invalid', { cause })
   }
 }
-
-export const auditProofInvalid = (cause: unknown) =>
-  new ProblemError(
-    0,
-    {
-      code: 'audit_proof_invalid',
-      title: 'The log could not prove that it holds this entry',
-      next: 'Keep what you have; tell an auditor outside your hub.',
-    },
-    cause,
-  )
 
 /** By version of a leaf: how many numbers come after its source, and how many hashes after them. The first two are the commitments. */
 const SHAPES: readonly (readonly [number, number])[] = [

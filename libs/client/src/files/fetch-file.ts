@@ -1,7 +1,7 @@
 import { inChunks } from '@amparo/crypto/web'
 import type { OpenedFile } from '../api/types.ts'
 import type { Files } from '../files.ts'
-import { ProblemError } from '../problem.ts'
+import { own } from '../own-refusals.ts'
 import { fromBase64 } from '../sha256.ts'
 import { afterBreaks } from './going-on.ts'
 import { importFileSecret, webCipher } from './web-cipher.ts'
@@ -57,12 +57,6 @@ export async function fetchFile(
 const isSame = (one: WebHashes, other: OpenedFile): boolean =>
   (['size', 'root', 'sha256', 'sha512_256'] as const).every(field => one[field] === other[field])
 
-const DAMAGED = {
-  code: 'file_came_damaged',
-  title: 'What came is not the file that is kept',
-  next: 'Try again; if it stays, tell the operator of your hub.',
-}
-
 const damaged = (cause?: unknown): never => {
-  throw new ProblemError(0, DAMAGED, cause)
+  throw own('file_came_damaged', { cause })
 }

@@ -1,32 +1,17 @@
-import { hash, randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
-import {
-  type CipheredFile,
-  FILE_SECRET_BYTES,
-  fileCipher,
-  type ItemHashes,
-  inChunks,
-  MIN_CHUNK_BYTES,
-  rootOf,
-} from '@amparo/crypto/bundle'
-import { type Api, createApi } from '../api/request.ts'
-import type { OpenedFile, ReferralFiles } from '../api/types.ts'
+import { randomBytes } from 'node:crypto'
+import type { ItemUseCode } from '@amparo/contracts'
+import { FILE_SECRET_BYTES, MIN_CHUNK_BYTES } from '@amparo/crypto/bundle'
+import { createApi } from '../api/request.ts'
+import type { OpenedFile, ReferralFiles, RequestFilesView } from '../api/types.ts'
 import type { ClientOptions } from '../client.ts'
-import { contentOf, type Files, fileOf, files, TUS } from '../files.ts'
+import { type Files, fileOf, files, type NewFile, PATH } from '../files.ts'
+import { speaking } from '../own-refusals.ts'
+import { REQUEST_PATH, type RequestFiles, requestFiles } from '../request-files.ts'
 import { fetchSealCertificate, fetchViewSigner } from '../trusted-certificate.ts'
-import { hashesOf, isSameItem, readChunk } from './file-chunks.ts'
-
-/**
- * An upload as it stands: to be kept, as JSON, until it has ended, for whoever may read the file itself. With it another process goes on
- * where this one was killed.
- */
-export interface Upload extends ItemHashes, CipheredFile {
-  readonly fileId: string
-  /** Base64. */
-  readonly secret: string
-  /** SHA-256 of each chunk, hex: the file is not read again from its beginning to go on with it. */
-  readonly chunks: readonly string[]
-}
+import { hashesOf } from './file-chunks.ts'
+import { saveFile } from './save-file.ts'
+import { sendFile } from './send-file.ts'
+import type { OnProgress, Upload } from './upload.ts'
 
 export interface FileState {
   readonly fileId: string
@@ -38,17 +23,19 @@ export interface FileState {
   readonly received: number
 }
 
-/** Called with bytes of the encrypted file. */
-export type OnProgress = (done: number, size: number) => void
-
+/**
+ * Files from and to a disk. A line that breaks, a hub that starts anew and one that asks to wait are gone on from by themselves, until nothing
+ * more comes for a minute. What the hub or this library refuses is a ProblemError; a disk throws errors of its own.
+ */
 export interface FileTransfers {
   /**
    * Reads the file once for its hashes, and tells redaction what will come. In chunks of 4 to 16 MiB, of which a process holds one: the least
    * if nothing else is said.
    */
   beginUpload(subjectRef: string, path: string, mediaType: string, chunkBytes?: number): Promise<Upload>
-  /** Sends what has not arrived, encrypted here. Throws an Error if what is to be sent is not what it was at the beginning. */
+  /** Sends what has not arrived, encrypted here. Throws file_not_the_same if what is to be sent is not what it was at the beginning. */
   continueUpload(upload: Upload, path: string, onProgress?: OnProgress): Promise<void>
+  /** Of a file of a person; of those of a request `requestFilesOf` tells. */
   stateOf(fileId: string): Promise<FileState>
   /**
    * Writes the file to `path`, once it is whole and verified; what has come until then lies beside it (`.part`), and is not fetched again.
@@ -59,134 +46,77 @@ export interface FileTransfers {
   handOver: Files['handOverFile']
   /** What the agency keeps of the person, has handed over with a referral, and was given. */
   filesOf(referralId: string): Promise<ReferralFiles>
-  /** Of one that came with a referral, as `download`. */
-  downloadReceived(referralId: string, fileId: string, path: string, onProgress?: OnProgress): Promise<void>
+  /** Of one that came with a referral, as `download`. `use`: for anything but what it was sent for. */
+  downloadReceived(
+    referralId: string,
+    fileId: string,
+    path: string,
+    onProgress?: OnProgress,
+    use?: ItemUseCode,
+  ): Promise<void>
+  /** Of a request for evidence, as `beginUpload`: `continueUpload` sends it. Its `fileId` is the item's, by which the request names it. */
+  beginRequestUpload(requestId: string, path: string, mediaType: string, chunkBytes?: number): Promise<Upload>
+  /** As they are held in this hub: what became of each upload, what has been handed over, and what comes. */
+  requestFilesOf(requestId: string): Promise<RequestFilesView>
+  /** To the other central authority, once the signed request names it; once, however often it is asked for with that key. */
+  handOverRequestFile: RequestFiles['handOver']
+  /** Of one of a request, sent or received, as `downloadReceived`. */
+  downloadRequestFile(
+    requestId: string,
+    fileId: string,
+    path: string,
+    onProgress?: OnProgress,
+    use?: ItemUseCode,
+  ): Promise<void>
 }
-
-/** In the first request: over a thin line it ends within the time that a service gives it. After a quick one as much more is sent. */
-const FIRST_BYTES = 1024 ** 2
-const QUICK_MS = 1_000
-/** `fetch` makes a copy of what it sends. */
-const MOST_BYTES = 4 * FIRST_BYTES
 
 export function fileTransfers(options: ClientOptions): FileTransfers {
-  const { urls, hub, session, jurisdictionCert } = options
+  const { urls, hub, session, jurisdictionCert, language } = options
   const now = options.now ?? (() => new Date())
-  const api = createApi({ urls, session, fetch: options.fetch ?? fetch })
+  const api = createApi({ urls, session, language, now, fetch: options.fetch ?? fetch })
   const trusting = { hub, jurisdictionCert, now }
   const sealing = { session, sealCertificate: fetchSealCertificate(api, trusting), now }
-  const { beginFile, openFile, openReceivedFile, handOverFile, filesOf } = files(api, {
-    ...sealing,
-    viewSigner: fetchViewSigner(api, trusting),
-  })
+  const reading = { ...sealing, viewSigner: fetchViewSigner(api, trusting) }
+  const { beginFile, openFile, openReceivedFile, handOverFile, filesOf } = files(api, reading)
+  const ofRequests = requestFiles(api, reading)
 
-  async function writeTo(path: string, known: OpenedFile, onProgress?: OnProgress): Promise<void> {
-    const part = `${path}.part`
-    await fetchMissing(api, known, part, onProgress)
-    if (isSameItem(await hashesOf(part, known.chunkBytes), known)) return rename(part, path)
-    await rm(part)
-    throw new Error('what came is not the file that is kept')
+  interface Begun {
+    readonly path: string
+    readonly mediaType: string
+    readonly chunkBytes: number | undefined
   }
+  async function begin({ path, mediaType, chunkBytes = MIN_CHUNK_BYTES }: Begun, tell: (file: NewFile) => Told) {
+    const { chunks, ...hashes } = await hashesOf(path, chunkBytes)
+    const secret = randomBytes(FILE_SECRET_BYTES).toString('base64')
+    const file = { ...hashes, chunkBytes, secret }
+    const { fileId } = await tell({ mediaType, ...file })
+    return { ...file, fileId, chunks }
+  }
+  const save = (path: string, known: OpenedFile, to: string, onProgress?: OnProgress) =>
+    saveFile(api, { path, known, to, onProgress })
 
-  return {
-    async beginUpload(subjectRef, path, mediaType, chunkBytes = MIN_CHUNK_BYTES) {
-      const { chunks, ...hashes } = await hashesOf(path, chunkBytes)
-      const secret = randomBytes(FILE_SECRET_BYTES).toString('base64')
-      const file = { ...hashes, chunkBytes, secret }
-      const { fileId } = await beginFile(subjectRef, { mediaType, ...file })
-      return { ...file, fileId, chunks }
-    },
-    continueUpload: (upload, path, onProgress) => sendMissing(api, upload, path, onProgress),
+  const transfers: FileTransfers = {
+    beginUpload: (subjectRef, path, mediaType, chunkBytes) =>
+      begin({ path, mediaType, chunkBytes }, file => beginFile(subjectRef, file)),
+    continueUpload: (upload, from, onProgress) =>
+      sendFile(api, { upload, path: upload.requestId === undefined ? PATH : REQUEST_PATH, from, onProgress }),
     stateOf: fileId => api.get('redaction', fileOf(fileId)),
     download: async (subjectRef, fileId, path, onProgress) =>
-      writeTo(path, await openFile(subjectRef, fileId), onProgress),
+      save(PATH, await openFile(subjectRef, fileId), path, onProgress),
     handOver: handOverFile,
     filesOf,
-    downloadReceived: async (referralId, fileId, path, onProgress) =>
-      writeTo(path, await openReceivedFile(referralId, fileId), onProgress),
+    downloadReceived: async (referralId, fileId, path, onProgress, use) =>
+      save(PATH, await openReceivedFile(referralId, fileId, use), path, onProgress),
+    beginRequestUpload: async (requestId, path, mediaType, chunkBytes) => ({
+      ...(await begin({ path, mediaType, chunkBytes }, file => ofRequests.beginFile(requestId, file))),
+      requestId,
+    }),
+    requestFilesOf: ofRequests.list,
+    handOverRequestFile: ofRequests.handOver,
+    downloadRequestFile: async (requestId, fileId, path, onProgress, use) =>
+      save(REQUEST_PATH, await ofRequests.open(requestId, fileId, use), path, onProgress),
   }
+  return language === undefined ? transfers : speaking(transfers, language)
 }
 
-const cipherOf = (file: CipheredFile & { readonly secret: string }) =>
-  fileCipher(Buffer.from(file.secret, 'base64'), file)
-
-async function sendMissing(api: Api, upload: Upload, path: string, onProgress: OnProgress = () => {}): Promise<void> {
-  const { fileId, chunkBytes, chunks } = upload
-  const changed = () => new Error('the file has changed since its upload began')
-  if (rootOf(chunks) !== upload.root) throw changed()
-  const cipher = cipherOf(upload)
-  const room = new Uint8Array(cipher.sealedChunkBytes)
-  const file = await open(path)
-  try {
-    if ((await file.stat()).size !== upload.size) throw changed()
-    let at = offsetOf(await api.bytes('redaction', contentOf(fileId), { method: 'HEAD', headers: TUS }))
-    let most = FIRST_BYTES
-    onProgress(at, cipher.sealedSize)
-    while (at < cipher.sealedSize) {
-      const number = Math.floor(at / cipher.sealedChunkBytes)
-      const chunk = await readChunk(file, number, room.subarray(0, chunkBytes))
-      // Written to in between: one key and nonce must not serve for two contents.
-      if (hash('sha256', chunk) !== chunks[number]) throw changed()
-      // Encrypted where it lies: each slice is read before it is written.
-      const sealed = inRoom(cipher.sealSlices(number, chunk), room)
-      const start = number * cipher.sealedChunkBytes
-      while (at < start + sealed.byteLength) {
-        const began = performance.now()
-        at = await sendPiece(api, fileId, at, sealed.subarray(at - start, at - start + most))
-        if (performance.now() - began < QUICK_MS) most = Math.min(2 * most, MOST_BYTES)
-        onProgress(at, cipher.sealedSize)
-      }
-    }
-  } finally {
-    await file.close()
-  }
-}
-
-function inRoom(slices: Iterable<Uint8Array>, room: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  let at = 0
-  for (const slice of slices) {
-    room.set(slice, at)
-    at += slice.byteLength
-  }
-  return room.subarray(0, at)
-}
-
-async function sendPiece(api: Api, fileId: string, at: number, body: Uint8Array<ArrayBuffer>): Promise<number> {
-  const headers = { ...TUS, 'upload-offset': String(at), 'content-type': 'application/offset+octet-stream' }
-  const next = offsetOf(await api.bytes('redaction', contentOf(fileId), { method: 'PATCH', headers, body }))
-  if (next <= at || next > at + body.byteLength) throw new Error('the hub has not taken what was sent')
-  return next
-}
-
-function offsetOf({ headers }: Response): number {
-  const offset = Number(headers.get('upload-offset') ?? Number.NaN)
-  if (!Number.isSafeInteger(offset) || offset < 0) throw new Error('the hub does not say how much has arrived')
-  return offset
-}
-
-/** From the first chunk on that is not whole in `part`. */
-async function fetchMissing(
-  api: Api,
-  known: OpenedFile,
-  part: string,
-  onProgress: OnProgress = () => {},
-): Promise<void> {
-  const cipher = cipherOf(known)
-  const file = await open(part, 'a', 0o600)
-  try {
-    let number = Math.floor((await file.stat()).size / known.chunkBytes)
-    await file.truncate(number * known.chunkBytes)
-    if (number >= cipher.chunks) return
-    const headers = { range: `bytes=${number * cipher.sealedChunkBytes}-` }
-    const { body } = await api.bytes('redaction', contentOf(known.fileId), { method: 'GET', headers })
-    const room = Buffer.alloc(cipher.sealedChunkBytes)
-    for await (const chunk of inChunks(body ?? [], room.length, room)) {
-      // Decrypted where it lies.
-      await file.writeFile(cipher.open(number++, chunk, room))
-      onProgress(Math.min(number * cipher.sealedChunkBytes, cipher.sealedSize), cipher.sealedSize)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
+type Told = Promise<{ fileId: string }>

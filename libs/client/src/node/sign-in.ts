@@ -3,8 +3,10 @@ import { type ClientKeys, createKeyPair } from '../keys.ts'
 import { beginAuthorization, codeIn } from '../oidc/authorization.ts'
 import { discover } from '../oidc/discovery.ts'
 import { exchangeCode, refreshTokens } from '../oidc/exchange.ts'
+import { SignInError } from '../oidc/sign-in-error.ts'
 import { createTokenSession, type TokenSession } from '../oidc/token-session.ts'
 import type { Tokens } from '../oidc/tokens.ts'
+import { clockDiffers, inLanguage } from '../own-refusals.ts'
 import { createCookieJar } from './cookie-jar.ts'
 import { createTotp } from './totp.ts'
 import { walkToCallback } from './walk.ts'
@@ -23,6 +25,8 @@ export interface SignInOptions {
   readonly scope?: string
   readonly keys?: ClientKeys
   readonly fetch?: Fetch
+  /** In which a refusal is said: es, en, fr or pt; English if not given. */
+  readonly language?: string
   readonly now?: () => Date
 }
 
@@ -31,12 +35,17 @@ export interface NodeSession extends TokenSession {
   stepUp(): Promise<void>
 }
 
-/** Signs in as a person would in a browser: OpenID Connect code flow with PKCE, tokens bound to a key of its own (DPoP). */
+/** Signs in as a person would in a browser: OpenID Connect code flow with PKCE, tokens bound to a key of its own (DPoP). Throws SignInError. */
 export async function signIn(options: SignInOptions): Promise<NodeSession> {
   const now = options.now ?? (() => new Date())
-  const fetcher: Fetch = options.fetch ?? ((url, init) => fetch(url, init))
+  const { fetch: fetcher, telling } = toldOfClock(options.fetch ?? ((url, init) => fetch(url, init)), now)
+  // Whatever goes wrong while somebody signs in is said as that, in their language.
+  const saying = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw inLanguage(telling(error), options.language ?? 'en')
+    })
   const keys = options.keys ?? (await createKeyPair(now()))
-  const provider = await discover(options.issuer, fetcher)
+  const provider = await saying(discover(options.issuer, fetcher))
   const client = {
     ...{ provider, keys, fetch: fetcher, now, hub: options.hub },
     clientId: options.clientId ?? 'amparo-client',
@@ -64,8 +73,24 @@ export async function signIn(options: SignInOptions): Promise<NodeSession> {
   const renew = ({ refreshToken }: Tokens) =>
     refreshToken === undefined ? withPassword(false) : refreshTokens(client, refreshToken)
 
-  const session = createTokenSession(await withPassword(false), { keys, now, renew })
-  return withStepUp(session, async () => session.become(await withPassword(true)))
+  const session = createTokenSession(await saying(withPassword(false)), { keys, now, renew })
+  return withStepUp(session, async () => session.become(await saying(withPassword(true))))
+}
+
+/** A code or a proof that is made by a wrong clock is refused as any other wrong one: the answers' own date tells. */
+function toldOfClock(send: Fetch, now: () => Date) {
+  let isWrong = false
+  return {
+    fetch: async (url: string, init: RequestInit) => {
+      const response = await send(url, init)
+      isWrong = clockDiffers(response, now())
+      return response
+    },
+    telling(error: unknown): SignInError {
+      const known = error instanceof SignInError ? error : new SignInError('sign_in_unavailable', error)
+      return isWrong ? new SignInError('clock_differs', known) : known
+    },
+  }
 }
 
 /** Keeps the getters: a spread would freeze what they say now. */

@@ -45,7 +45,12 @@ export async function refreshTokens(client: TokenClient, refreshToken: string): 
     provider.tokenEndpoint,
     { grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken, resource: resourceOf(hub) },
     client,
-  )
+  ).catch((error: unknown) => {
+    // RFC 6749, 5.2: of a refresh token it says that it is over, or was ended.
+    throw error instanceof SignInError && error.code === 'invalid_grant'
+      ? new SignInError('sign_in_ended', error)
+      : error
+  })
   return { ...fresh, refreshToken: fresh.refreshToken ?? refreshToken }
 }
 

@@ -6,7 +6,7 @@ import { errors } from '../errors.ts'
 import { gcmDecrypt, gcmEncrypt } from './aes-gcm.ts'
 import type { KeyStore } from './key-store.ts'
 import { openPrivateKeys, type PrivateKeys } from './private-keys.ts'
-import { destroySecret, readSecret, secretDir, writeSecret } from './secret-file.ts'
+import { destroySecret, readSecret, secretDir, unlessGone, writeSecret } from './secret-file.ts'
 import { keyIdOf, newKeyIdOf, unwrapWith, type WrappingKey, wrapWith } from './wrapped-key.ts'
 
 /** Of an installation's first key, whose id is not in its name; of a later one it is. */
@@ -67,9 +67,9 @@ interface Kept {
 function keysIn(dir: string) {
   let known: ReadonlyMap<string, Kept> = new Map()
   const readOne = async (path: string): Promise<[string, Kept][]> => {
-    const content = await readSecret(path).catch(isGone)
+    const content = await readSecret(path).catch(unlessGone)
     // One that another process is destroying just now.
-    if (content === undefined || /^\0*$/.test(content)) return []
+    if (content === undefined || content === '') return []
     const raw = Buffer.from(content, 'base64')
     if (raw.length !== 32) throw new Error('a key-encryption key is damaged')
     const kept: [string, Kept] = [idOf(raw), { key: createSecretKey(raw), path }]
@@ -86,11 +86,6 @@ function keysIn(dir: string) {
       return known
     },
   }
-}
-
-function isGone(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-  throw error
 }
 
 /** A hash of 256 random bits gives nothing away, and says which key a wrapped key needs. */

@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncDir } from './secret-file.ts'
 
 /**
  * Lines in a file beside key-encryption keys, to which is only ever added: what has to be known when databases are set back or cut, since
@@ -32,6 +33,8 @@ export function linesBesideKeys(dir: string, name: string, form: RegExp): LinesB
       } finally {
         await file.close()
       }
+      // Of a file that is new.
+      await syncDir(dir)
     },
   }
 }

@@ -26,6 +26,9 @@ export async function openPrivateKeys(dir: string): Promise<PrivateKeys> {
   }
   const names = async () =>
     (await readdir(dir)).filter(file => file.endsWith(SUFFIX)).map(file => file.slice(0, -SUFFIX.length))
+  // Where the power failed while one was destroyed; a folder that is read-only keeps what no longer is a key.
+  for (const path of (await names()).map(name => join(dir, `${name}${SUFFIX}`)))
+    if ((await readSecret(path).catch(() => '')) === undefined) await destroySecret(path).catch(() => undefined)
   return {
     privateKeyNames: names,
     readPrivateKey: async name => {

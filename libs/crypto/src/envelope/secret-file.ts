@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, type FileHandle, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { chmod, type FileHandle, link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 
 /** A folder that only its owner may enter. Throws if it is there and open to others. */
 export async function secretDir(dir: string): Promise<void> {
@@ -8,10 +8,15 @@ export async function secretDir(dir: string): Promise<void> {
   await refuseOpenToOthers(dir)
 }
 
-/** Throws an Error, without content or path, if group or others may read the file. */
-export async function readSecret(path: string): Promise<string> {
+/**
+ * Undefined: it is being destroyed, or was when the power failed: what is overwritten, be it in part, is no secret any more. Throws an Error,
+ * without content or path, if group or others may read the file.
+ */
+export async function readSecret(path: string): Promise<string | undefined> {
   await refuseOpenToOthers(path)
-  return readFile(path, 'utf8')
+  const content = await readFile(path, 'utf8')
+  // None that is written here holds one.
+  return content.includes('\0') ? undefined : content
 }
 
 /**
@@ -24,15 +29,8 @@ export async function writeSecret(
   content: string,
   options: { replace?: boolean } = {},
 ): Promise<boolean> {
-  const temporary = `${path}.${randomUUID()}.tmp`
-  const file = await open(temporary, 'wx', 0o600)
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await chmod(temporary, 0o600)
+  const temporary = `${path}.${randomUUID()}${UNFINISHED}`
+  await writeNew(temporary, content)
   try {
     if (options.replace) {
       const before = await open(path, 'r+').catch(() => undefined)
@@ -52,14 +50,41 @@ export async function writeSecret(
   }
 }
 
+const UNFINISHED = '.tmp'
+
+/** Nothing of it is left if it cannot be written, on a full disk say. */
+async function writeNew(path: string, content: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(content)
+    await file.sync()
+    await chmod(path, 0o600)
+  } catch (error) {
+    await unlink(path).catch(() => undefined)
+    throw error
+  } finally {
+    await file.close()
+  }
+}
+
 /**
- * Overwrites the file and removes it. What a file system or a disk copied elsewhere (snapshots, worn cells of an SSD) this does not
- * reach: those need an encrypted disk.
+ * Overwrites the file and removes it, with what a write of it has left that was broken off: else a copy would outlive the secret. What a
+ * file system or a disk copied elsewhere (snapshots, worn cells of an SSD) this does not reach: those need an encrypted disk.
  */
 export async function destroySecret(path: string): Promise<void> {
-  await blank(await open(path, 'r+'))
-  await unlink(path)
-  await syncDir(dirname(path))
+  const [dir, own] = [dirname(path), `${basename(path)}.`]
+  const unfinished = (await readdir(dir)).filter(name => name.startsWith(own) && name.endsWith(UNFINISHED))
+  for (const one of [...unfinished.map(name => join(dir, name)), path]) {
+    await blank(await open(one, 'r+'))
+    // Another process that met it half overwritten has taken it out.
+    await unlink(one).catch(unlessGone)
+  }
+  await syncDir(dir)
+}
+
+export function unlessGone(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+  throw error
 }
 
 async function blank(file: FileHandle): Promise<void> {
@@ -80,7 +105,7 @@ async function refuseOpenToOthers(path: string): Promise<void> {
 }
 
 /** The name must survive a power cut as well as the content: a lost key is lost data. */
-async function syncDir(dir: string): Promise<void> {
+export async function syncDir(dir: string): Promise<void> {
   const handle = await open(dir, 'r')
   await handle.sync().finally(() => handle.close())
 }

@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
+import { AppError } from '@amparo/kernel'
 import { utf8 } from '../bytes.ts'
 import { errors } from '../errors.ts'
 
@@ -59,7 +60,7 @@ export async function wrapWith(
   }
 }
 
-/** Throws record_unreadable for any changed byte, and for the key of another context. */
+/** Throws record_unreadable for any changed byte, and for the key of another context; what the key store throws, if it cannot tell now. */
 export async function unwrapWith(key: WrappingKey, wrapped: Uint8Array, context: KeyContext): Promise<KeyObject> {
   try {
     const raw = await key.decrypt(wrapped.subarray(HEADER_BYTES), aadOf(wrapped.subarray(0, HEADER_BYTES), context))
@@ -67,6 +68,6 @@ export async function unwrapWith(key: WrappingKey, wrapped: Uint8Array, context:
     raw.fill(0)
     return dataKey
   } catch (cause) {
-    throw errors.record_unreadable({ cause })
+    throw cause instanceof AppError ? cause : errors.record_unreadable({ cause })
   }
 }

@@ -37,6 +37,20 @@ export async function newestSubkeyOf(privateKey: PrivateKeyInput): Promise<Date 
   return times.length === 0 ? undefined : new Date(Math.max(...times))
 }
 
+/** The newest subkey of a certificate, and the primary key that binds it; undefined if it has none. */
+export async function newestBoundBy(
+  certificate: Certificate,
+): Promise<{ readonly primary: string; readonly fingerprint: string; readonly createdAt: Date } | undefined> {
+  const key = await readCertificate(certificate)
+  const [newest] = key.subkeys.toSorted((a, b) => b.getCreationTime().getTime() - a.getCreationTime().getTime())
+  return (
+    newest && {
+      ...{ primary: key.getFingerprint(), fingerprint: newest.getFingerprint() },
+      createdAt: newest.getCreationTime(),
+    }
+  )
+}
+
 /** Armored, without what was encrypted to: it signs and binds, and opens nothing. */
 export async function withoutSubkeys(armored: string): Promise<string> {
   const key = await readPrivateKey(armored)

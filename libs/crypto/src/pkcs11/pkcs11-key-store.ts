@@ -5,7 +5,7 @@ import { errors } from '../errors.ts'
 import { CKA, CKK_AES, CKM, CKO_SECRET_KEY } from './constants.ts'
 import { type Cryptoki, CryptokiError } from './cryptoki.ts'
 import { type Attribute, gcm, mechanism, pinned, template, word, words } from './layout.ts'
-import { openToken, type Token, type TokenOptions } from './token.ts'
+import { isAway, openToken, type Token, type TokenOptions } from './token.ts'
 
 const LABEL = Buffer.from('amparo key-encryption key')
 const ID_BYTES = 16
@@ -97,6 +97,13 @@ async function listIds(call: Cryptoki, session: bigint): Promise<string[]> {
   return ids.sort()
 }
 
+/** HSMs call a tag that does not fit by many codes: what is no word of the HSM's own state is one of the bytes. */
+const unlessUnreadable = (how: 'Encrypt' | 'Decrypt') => (cause: unknown) => {
+  throw how === 'Decrypt' && cause instanceof CryptokiError && !isAway(cause)
+    ? errors.record_unreadable({ cause })
+    : cause
+}
+
 /** Nonce, ciphertext, tag: what the file store makes too. The nonce is random, as there (see aes-gcm.ts). */
 const inToken = (token: Token, keyId: string): WrappingKey => {
   const run = (how: 'Encrypt' | 'Decrypt', nonce: Uint8Array, data: Uint8Array, aad: Uint8Array, size: number) =>
@@ -108,7 +115,7 @@ const inToken = (token: Token, keyId: string): WrappingKey => {
       const length = words(BigInt(output.length))
       try {
         await call(`C_${how}Init`, session, params, key)
-        await call(`C_${how}`, session, input, BigInt(input.length), output, length)
+        await call(`C_${how}`, session, input, BigInt(input.length), output, length).catch(unlessUnreadable(how))
         if (Number(word(length)) !== size) throw new TypeError('an answer of another length')
         return Buffer.from(output.subarray(0, size))
       } finally {

@@ -1,5 +1,5 @@
 import type { Block } from '../content.ts'
-import { clean } from '../text.ts'
+import { clean, UNKNOWN } from '../text.ts'
 import type { ListKinds } from './lists.ts'
 import { childOf, childrenOf, type Element, isOn, textIn } from './xml.ts'
 
@@ -36,7 +36,7 @@ const LITERAL: Readonly<Record<string, string>> = {
   'w:noBreakHyphen': '-',
   'w:ptab': '\t',
   // A letter of a symbol font stands for nothing without it.
-  'w:sym': '¤',
+  'w:sym': UNKNOWN,
 }
 
 export function readBlocks(root: Element, kinds: ListKinds, removed: Record<string, number>): Block[] {

@@ -1,4 +1,4 @@
-import { OPS, type PageViewport, type PDFPageProxy } from 'unpdf/pdfjs'
+import { OPS, type PageViewport } from 'unpdf/pdfjs'
 import type { Box } from '../content.ts'
 import { LIMITS } from '../limits.ts'
 import type { Sheet } from './lines.ts'
@@ -18,10 +18,14 @@ const LEAST = 8
 
 const asMatrix = (value: unknown): readonly number[] => numbersIn(value, 6) ?? []
 
+/** What a page draws, in its order. */
+export interface Drawn {
+  readonly fnArray: readonly number[]
+  readonly argsArray: readonly unknown[]
+}
+
 /** Where pictures stand on the upright page. They are never decoded here: nothing of them is taken over. */
-export async function imagesOf(page: PDFPageProxy, viewport: PageViewport): Promise<Box[]> {
-  // Annotations are left out, and so is what they look like.
-  const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: 0 })
+export function imagesOf({ fnArray, argsArray }: Drawn, viewport: PageViewport): Box[] {
   const boxes: Box[] = []
   const saved: Matrix[] = []
   let now: Matrix = times(viewport.transform, [])

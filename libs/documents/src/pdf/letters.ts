@@ -1,11 +1,9 @@
 import { Encodings, Font } from '@pdf-lib/standard-fonts'
-import { legible } from '../text.ts'
+import { legible, UNKNOWN } from '../text.ts'
 
 /** Helvetica, which every reader has: nothing of a font has to be taken over. Its letters are those of es, pt, fr and en. */
 const helvetica = Font.load('Helvetica')
 const { WinAnsi } = Encodings
-/** In the place of a letter that the font has not: seen, and never left out. */
-const UNKNOWN = '¤'
 
 /** As it can be written: every letter that the font has not becomes `¤`. After the masking, which knows letters that look alike. */
 export const printable = (text: string): string =>

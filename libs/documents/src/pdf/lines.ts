@@ -66,8 +66,10 @@ export function linesOf(runs: readonly Run[], sheet: Sheet): Line[] {
 }
 
 /** How far along its own direction a run begins, and how far beside that line it lies. */
-export const along = ({ x, y, angle }: Run): number => x * Math.cos(angle) + y * Math.sin(angle)
-export const across = ({ x, y, angle }: Run): number => y * Math.cos(angle) - x * Math.sin(angle)
+export const along = ({ x, y, angle }: Pick<Run, 'x' | 'y' | 'angle'>): number =>
+  x * Math.cos(angle) + y * Math.sin(angle)
+export const across = ({ x, y, angle }: Pick<Run, 'x' | 'y' | 'angle'>): number =>
+  y * Math.cos(angle) - x * Math.sin(angle)
 
 /** In parts of the letters' height. Undefined: another line. */
 function gapAfter({ first, end }: Growing, run: Run): number | undefined {

@@ -13,6 +13,8 @@ const SETTINGS = {
   isOffscreenCanvasSupported: false,
   isImageDecoderSupported: false,
   enableXfa: false,
+  // By which it is seen whether a font says which letters it draws.
+  fontExtraProperties: true,
   // A limit would leave out the picture and all that is drawn after it. None is needed: the sandbox has one.
   maxImageSize: -1,
   verbosity: 0,

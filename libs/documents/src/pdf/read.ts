@@ -4,8 +4,10 @@ import { LIMITS } from '../limits.ts'
 import { DocumentRefused } from '../refusal.ts'
 import { fieldsOf } from './fields.ts'
 import { imagesOf } from './images.ts'
+import { checkLettersKnown } from './letters-known.ts'
 import { linesOf, type Run, type Sheet } from './lines.ts'
 import { openPdf, orDamaged } from './open.ts'
+import { asSeen } from './overprint.ts'
 import { runOf } from './placed.ts'
 
 /**
@@ -42,9 +44,12 @@ async function readPage(page: PDFPageProxy): Promise<{ page: Page; annotations: 
   const { items } = await page.getTextContent({ includeMarkedContent: false, disableNormalization: true })
   const runs = items.flatMap(item => ('str' in item ? [runOf(item, viewport.transform, sheet)] : []))
   const fields = await fieldsOf(page, viewport)
-  const images = await imagesOf(page, viewport)
+  // Annotations are left out, and so is what they look like.
+  const drawn = await page.getOperatorList({ annotationMode: 0 })
+  checkLettersKnown(page, drawn)
+  const images = imagesOf(drawn, viewport)
   const inside = [...runs, ...fields.runs].filter(run => isOn(sheet, run))
-  return { page: { ...sheet, lines: linesOf(inside, sheet), images }, annotations: fields.others }
+  return { page: { ...sheet, lines: linesOf(asSeen(inside), sheet), images }, annotations: fields.others }
 }
 
 const isOn = ({ width, height }: Sheet, { x, y }: Run): boolean => x >= -1 && y >= -1 && x <= width && y <= height

@@ -13,6 +13,9 @@ export function runChild({ file, args }: Command, input: string, bounds: Bounds)
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const refuse = (reason: 'document_too_large' | 'document_unprovable'): void => reject(new DocumentRefused(reason))
   const child = spawn(file, args, { cwd: '/', env: {}, stdio: ['pipe', 'pipe', 'ignore'], detached: true })
+  child.on('error', () => refuse('document_unprovable'))
+  // Not begun: where the process may open nothing more it has no streams either, and whoever listens to them ends with it.
+  if (child.pid === undefined) return promise
   const end = (): void => {
     // The whole group: the shell has become the sandbox, and the sandbox has children.
     const runs = child.exitCode === null && child.signalCode === null
@@ -30,7 +33,6 @@ export function runChild({ file, args }: Command, input: string, bounds: Bounds)
     if (size > bounds.bytes) stop()
     else chunks.push(chunk)
   })
-  child.on('error', () => refuse('document_unprovable'))
   child.on('close', (code, signal) => {
     clearTimeout(timer)
     if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'))

@@ -4,6 +4,7 @@ import type { Scene } from '../scene.ts'
 import { namesAgain } from './again.ts'
 import { birthsByFeast, daysOfMonth, feastsBehind } from './births.ts'
 import { bounded } from './bounds.ts'
+import { namesInBoxes } from './boxes.ts'
 import { uncited } from './citations.ts'
 import { wholeAccounts, wholeCodes, wholeTails } from './codes.ts'
 import { numbersTold } from './dictated.ts'
@@ -18,8 +19,10 @@ import { lifted } from './lift.ts'
 import { announced, bynames, capitalNames, everywhere, families, opened } from './nicknames.ts'
 import { numbersOfRegisters } from './registers.ts'
 import { routesIn } from './routes.ts'
+import { otherScripts } from './scripts.ts'
 import { signsIn } from './signs.ts'
 import { saidNames } from './spoken.ts'
+import { starredNames } from './starred.ts'
 import { surnamesAlone } from './surnames.ts'
 import { tailsOfAccounts } from './tails.ts'
 import { threadNames } from './threads.ts'
@@ -52,6 +55,9 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...numbersTold(scene),
       ...surnamesAlone(scene, marks),
       ...tornNames(scene, marks),
+      ...namesInBoxes(scene),
+      ...otherScripts(scene),
+      ...starredNames(scene),
       ...daysOfMonth(scene),
       ...birthsByFeast(scene, signs.births),
       ...feastsBehind(scene, marks),

@@ -6,7 +6,7 @@ export const LABELS = {
   DOC_ID: `dni ci cc cedula cpf rg rne rnm cnh pis cns sus curp rfc nss ine run rut cuit cuil nit dpi cui dui nui nin ninu nif nir siret siren sin trn nis ssn ssb ssnit nib
 cie passport passeport pasaporte passaporte paspo pasport book matricula carnet carne expediente exp radicado folio caso case file dossier processo proceso causa ref referencia acta
 student estudiante aluno inscripcion securite social seguridad identidad identidade identite identification id folha partida acte nascimento nacimiento naissance birth certificate
-agdref etranger visa licencia licence license cnpj ruc nuip nie dossie protocolo number a-number`,
+agdref etranger visa licencia licence license cnpj ruc nuip nie dossie protocolo number a-number localizador pnr`,
   BANK: `cuenta conta compte account acct ag agencia clabe cbu cvu iban swift tarjeta cartao carte card pix mandat mtcn giro ending terminada terminado terminado/a cvv transferencia remesa`,
   PLATE: `placa placas patente chapa matricula plaque immatricule immatriculee immat immatriculation registration reg plate plates vehicle vehiculo veiculo p1aca dominio tag`,
 } as const satisfies Partial<Record<SpanType, string>>

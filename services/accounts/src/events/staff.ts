@@ -9,8 +9,8 @@ import {
   toBinary,
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
-import type { TokenVerifier } from '@amparo/http'
-import { AppError, type Clock } from '@amparo/kernel'
+import { callerIn, type TokenVerifier } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
 import type { staffNames } from '../queries/staff-names.ts'
 
 interface StaffDeps {
@@ -24,22 +24,12 @@ interface StaffDeps {
 export const answerStaff =
   ({ verifier, find, sign, now }: StaffDeps) =>
   async (request: StaffRequest): Promise<StaffResponse> => {
-    const agencyId = await agencyOf(verifier, request.token)
-    if (agencyId === undefined) return create(StaffResponseSchema)
+    const caller = await callerIn(verifier, request.token)
+    if (caller === undefined) return create(StaffResponseSchema)
     const staff = {
-      ...{ requestHash: requestHash(toBinary(StaffRequestSchema, request)), agencyId },
-      members: [...(await find(agencyId))],
+      ...{ requestHash: requestHash(toBinary(StaffRequestSchema, request)), agencyId: caller.agency },
+      members: [...(await find(caller.agency))],
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
     }
     return create(StaffResponseSchema, { staff: signStatement(StaffSchema, staff, 'staff.v1', sign) })
   }
-
-/** Undefined: the token says nothing. Throws while tokens cannot be checked. */
-const agencyOf = (verifier: TokenVerifier, token: string): Promise<string | undefined> =>
-  verifier.verify(token).then(
-    ({ agency }) => agency,
-    (error: unknown) => {
-      if (error instanceof AppError && error.kind === 'unauthenticated') return undefined
-      throw error
-    },
-  )

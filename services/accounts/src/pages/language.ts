@@ -1,3 +1,5 @@
+import { acceptedLanguages } from '@amparo/http'
+
 /** Of the pages; the first is used when nothing fits. */
 export const LANGUAGES = ['es', 'en', 'fr', 'pt'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -13,23 +15,10 @@ export const NAMES: Readonly<Record<Language, string>> = {
 /** `ui_locales` (OpenID Connect Core 3.1.2.1: best first, separated by spaces), then Accept-Language (RFC 9110, 12.5.4). */
 export function chooseLanguage(uiLocales: unknown, acceptLanguage: string | undefined): Language {
   const asked = typeof uiLocales === 'string' ? uiLocales.split(' ') : []
-  for (const tag of [...asked, ...byQuality(acceptLanguage ?? '')]) {
+  for (const tag of [...asked, ...acceptedLanguages(acceptLanguage)]) {
     const primary = tag.split('-')[0]?.toLowerCase()
     const language = LANGUAGES.find(known => known === primary)
     if (language) return language
   }
   return LANGUAGES[0]
 }
-
-const byQuality = (header: string): string[] =>
-  header
-    .slice(0, 500)
-    .split(',')
-    .map(item => {
-      const [tag = '', ...parameters] = item.split(';').map(part => part.trim())
-      const q = parameters.find(parameter => parameter.startsWith('q='))
-      return { tag, quality: q === undefined ? 1 : Number(q.slice(2)) }
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-    .map(({ tag }) => tag)

@@ -2,10 +2,10 @@ import { Action, type JournalHeadRequest, JournalHeadSchema, timestampDate } fro
 import { type VerificationKey, verifyRecord } from '@amparo/crypto'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
-import { type Head, headFaultOf } from '../domain/journal.ts'
-import { addHead, knownOf } from '../store/journal-lines.ts'
+import { type Head, headFaultOf, type Lines } from '../domain/journal.ts'
+import { addHead, knownOf, lackingUpTo } from '../store/journal-lines.ts'
 import { enterFault, type FaultDeps } from './own-entry.ts'
-import { codeOf } from './take-journal-line.ts'
+import { entryOf } from './take-journal-line.ts'
 
 interface HearDeps extends FaultDeps {
   readonly store: Pick<Store, 'read' | 'run'>
@@ -18,10 +18,15 @@ interface HearDeps extends FaultDeps {
 /** A head is of now: an older one that is shown again would look as if the journal had been cut. */
 const FRESH_MS = 5 * 60_000
 const SILENT_GAPS = 3
+/** So many ranges of lines are asked for at a time. */
+const MOST_ASKED = 32
 
 export interface JournalHeard {
-  /** Throws journal_head_invalid for what redaction has not signed, or not just now. */
-  hear(request: JournalHeadRequest): Promise<Record<string, never>>
+  /**
+   * Answers which lines that stand in the journal have not come: those of a log that was restored, above all. Throws journal_head_invalid for
+   * what redaction has not signed, or not just now.
+   */
+  hear(request: JournalHeadRequest): Promise<{ readonly lacking: Lines[] }>
   /** Whether redaction still tells. */
   listen(): Promise<void>
 }
@@ -36,9 +41,7 @@ export function hearJournal(deps: HearDeps): JournalHeard {
   let heardAt = now()
   let last = 0n
 
-  const enterOne = enterFault(deps)
-  const enter = (code: string, of: string) =>
-    enterOne({ name: `amparo/journal-head/${code}/${of}`, action: Action.JOURNAL_GAP, code })
+  const enter = enterFault(deps)
 
   function read({ head: signed }: JournalHeadRequest): { head: Head; at: Date } {
     try {
@@ -57,13 +60,15 @@ export function hearJournal(deps: HearDeps): JournalHeard {
       last = head.sequence
       const known = await store.read(reader => knownOf(reader, head))
       const fault = headFaultOf(head, known, { now: heardAt, gapMs })
-      if (fault !== undefined) await enter(codeOf(fault, head), head.hash)
+      if (fault !== undefined) await enter(entryOf(fault, head))
       else if (head.sequence > (known.told?.sequence ?? 0n)) await store.run(tx => addHead(tx, head, now()))
-      return {}
+      return { lacking: await store.read(reader => lackingUpTo(reader, head.stored, MOST_ASKED)) }
     },
     listen: async () => {
       if (now().getTime() - heardAt.getTime() < SILENT_GAPS * gapMs) return
-      await enter(`silent:${last}`, heardAt.toISOString())
+      const code = `silent:${last}`
+      const name = `amparo/journal-head/${code}/${heardAt.toISOString()}`
+      await enter({ name, action: Action.JOURNAL_GAP, code })
     },
   }
 }

@@ -6,7 +6,7 @@ import { pruneDesk } from '../store/desk-matters.ts'
 import { destroyKeys, dropUnnamed, holdKeys, keysBefore, unnamedLeaves } from '../store/half-keys.ts'
 import { letGo, unusedKept } from '../store/kept-halves.ts'
 import { sizeOf } from '../store/leaves.ts'
-import { firstTakenSince, minimumOf, setMinimum } from '../store/minimum.ts'
+import { firstTakenSince, minimumOf, setMinimum, takenOf } from '../store/minimum.ts'
 import type { HalfKeys } from '../store/open-keys.ts'
 import { holdPosition, isHoldPlacedSince, pruneProjected } from '../store/projection.ts'
 import { leafOf } from './append-entry.ts'
@@ -24,7 +24,11 @@ interface PruneDeps extends KeepLongerDeps, EndUnreadDeps {
   readonly sequencer: Pick<Sequencer, 'append' | 'between'>
   /** Told from which leaf on the log is kept now. */
   readonly pruned: (to: { readonly index: number }) => void
+  /** So many leaves go in a transaction, while which nothing is written. Default: what takes a moment. */
+  readonly prunedAtOnce?: number
 }
+
+const PRUNED_AT_ONCE = 50_000
 
 /**
  * Takes away what is past its time: the keys of its months, and what is searched of it; and says from which leaf on the log is kept. Leaves
@@ -43,7 +47,7 @@ export const prune = (deps: PruneDeps) => async (): Promise<void> => {
 }
 
 async function pruneMonths(deps: PruneDeps, month: string): Promise<void> {
-  const { hub, store, keys, projection, sequencer, retention, now, pruned } = deps
+  const { hub, store, keys, projection, sequencer, retention, now, pruned, prunedAtOnce = PRUNED_AT_ONCE } = deps
   const names = await store.read(reader => keysBefore(reader, monthKeyNamed(month)))
   if (names.length === 0) return
   const since = new Date(`${month}-01T00:00:00Z`)
@@ -56,14 +60,23 @@ async function pruneMonths(deps: PruneDeps, month: string): Promise<void> {
     await keys.destroying(names)
     await sequencer.append(leafOf(prunedEntry({ hub, index, month, at: now() })))
     const take = async (tx: Transaction) => {
-      await setMinimum(tx, index, month)
-      await destroyKeys(tx, names)
-      await pruneProjected(tx, index)
+      const end = Math.min(index, (await minimumOf(tx)) + prunedAtOnce)
+      await setMinimum(tx, end, end < index ? await monthOf(tx, end) : month)
+      await pruneProjected(tx, end)
+      if (end < index) return MORE
+      return destroyKeys(tx, names)
     }
     return { asked, take }
   })
   keys.forget(names)
   pruned({ index })
+}
+
+/** In which that leaf was taken. */
+async function monthOf(tx: Transaction, index: number): Promise<string> {
+  const takenAt = await takenOf(tx, index)
+  if (takenAt === undefined) throw new RangeError('a leaf of the log is missing')
+  return takenAt.toISOString().slice(0, 7)
 }
 
 /** What was kept longer, and need not be any more. */
@@ -93,13 +106,17 @@ async function pruneKept(deps: PruneDeps, month: string): Promise<void> {
 interface Taking<T> {
   /** How long the log was before redaction was asked for the last time. */
   readonly asked: number
-  /** Takes away, while nothing is written to the log and the position of the projection is held. */
-  readonly take: (tx: Transaction) => Promise<T>
+  /** Takes away, while nothing is written to the log and the position of the projection is held; in parts, between which it is. */
+  readonly take: (tx: Transaction) => Promise<T | typeof MORE>
 }
+
+const MORE = Symbol('more')
+const ORDERED = Symbol('ordered')
 
 /**
  * Takes away once nobody has placed an order since redaction was asked: redaction announces an order first, and tells the log before it stands,
- * so either the answer says it, or the log does, in the very transaction that takes away. One that is placed after that finds what is there.
+ * so either the answer says it, or the log does, in the very transaction that takes away. One that is placed after that, or between two parts, finds
+ * what is there.
  */
 async function untilNoOrderCame<T>(
   { store, projection, sequencer }: Pick<PruneDeps, 'store' | 'projection' | 'sequencer'>,
@@ -107,16 +124,18 @@ async function untilNoOrderCame<T>(
 ): Promise<T> {
   for (;;) {
     const { asked, take } = await prepare()
-    let taken: { readonly of: T } | undefined
-    await sequencer.between(async () => {
-      await projection.catchUp()
-      taken = await store.run(async tx => {
-        await holdKeys(tx)
-        await holdPosition(tx)
-        return (await isHoldPlacedSince(tx, asked)) ? undefined : { of: await take(tx) }
+    let taken: T | typeof MORE | typeof ORDERED = MORE
+    while (taken === MORE) {
+      await sequencer.between(async () => {
+        await projection.catchUp()
+        taken = await store.run(async tx => {
+          await holdKeys(tx)
+          await holdPosition(tx)
+          return (await isHoldPlacedSince(tx, asked)) ? ORDERED : take(tx)
+        })
       })
-    })
-    if (taken !== undefined) return taken.of
+    }
+    if (taken !== ORDERED) return taken
   }
 }
 

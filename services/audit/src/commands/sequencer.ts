@@ -66,7 +66,15 @@ export function createSequencer(writer: LogWriter): Sequencer {
     sealed.then(leaves => behind && writer.ready(behind, leaves)).catch(() => undefined)
 
   async function drain(): Promise<void> {
-    if (pauses.length > 0) await pause()
+    // Who came while it was ending has begun nothing.
+    do {
+      if (pauses.length > 0) await pause()
+      await drainWaiting()
+    } while (pauses.length > 0 || waiting.length > 0)
+    writing = undefined
+  }
+
+  async function drainWaiting(): Promise<void> {
     let answer: (() => void) | undefined
     let batch = take()
     let ready = batch && (await madeReady(batch, edge))
@@ -94,7 +102,6 @@ export function createSequencer(writer: LogWriter): Sequencer {
       batch = next ?? take()
       ready = stands ? nextReady : batch && (await madeReady(batch, edge))
     }
-    writing = undefined
   }
 
   /** What tells those who wait how it went. */

@@ -16,37 +16,30 @@ import { errors } from '../domain/errors.ts'
 import { type Fault, faultOf, type Line } from '../domain/journal.ts'
 import { addLine, neighboursOf } from '../store/journal-lines.ts'
 import { leafOf, textsOf } from './append-entry.ts'
-import { ownEntry } from './own-entry.ts'
-import type { Sequencer } from './sequencer.ts'
+import { enterFault, type FaultDeps } from './own-entry.ts'
 
-export interface TakeLineDeps {
-  readonly hub: string
+export interface TakeLineDeps extends FaultDeps {
   readonly store: Pick<Store, 'read'>
-  readonly sequencer: Pick<Sequencer, 'append'>
   /** Redaction's. */
   readonly signer: VerificationKey
-  /** Called for each fault, before the line counts as taken. */
-  readonly alarm: (fault: { readonly code: string }) => void
 }
 
 /**
  * Brings a line into the log, dated when it happened, and its faults too. What it gives back remembers the line, in a transaction.
  * Throws what `read` throws; that the log cannot be written now.
  */
-export const takeLine =
-  ({ hub, store, sequencer, signer, alarm }: TakeLineDeps) =>
-  async (signed: Signed | undefined, occurredAt: Date): Promise<(tx: Transaction) => Promise<void>> => {
+export const takeLine = (deps: TakeLineDeps) => {
+  const { store, sequencer, signer } = deps
+  const enter = enterFault(deps)
+  return async (signed: Signed | undefined): Promise<(tx: Transaction) => Promise<void>> => {
     const { line, entry } = read(signed, signer)
     const fault = faultOf(line, await store.read(reader => neighboursOf(reader, line.sequence)))
-    if (fault !== undefined) {
-      const code = codeOf(fault, line)
-      alarm({ code })
-      await sequencer.append(leafOf(gapEntry({ hub, line, code, occurredAt })))
-    }
+    if (fault !== undefined) await enter(entryOf(fault, line))
     // A number that stands for another line is in the log as a fork; both entries are.
     await sequencer.append(leafOf(entry))
     return tx => addLine(tx, line, entry.entryId)
   }
+}
 
 /** Throws journal_line_invalid for what redaction has not signed, and log_entry_invalid for what is no entry of its own. */
 function read(signed: Signed | undefined, signer: VerificationKey): { line: Line; entry: Entry } {
@@ -70,11 +63,17 @@ function verified(signed: Signed | undefined, signer: VerificationKey): JournalL
 }
 
 /** Of a fault with the line, or the head, of that number. */
-export function codeOf(fault: Fault, { sequence }: Pick<Line, 'sequence'>): string {
+function codeOf(fault: Fault, { sequence }: Pick<Line, 'sequence'>): string {
   if (fault.kind === 'fork') return `fork:${sequence}`
   return `${fault.kind === 'cut' ? 'cut:' : ''}${fault.first}:${fault.last}`
 }
 
-/** The id is made of the line, so that an event that comes twice is in the log once. */
-const gapEntry = ({ hub, line, code, occurredAt: at }: { hub: string; line: Line; code: string; occurredAt: Date }) =>
-  ownEntry({ hub, name: `amparo/journal-gap/${line.hash}/${code}`, action: Action.JOURNAL_GAP, code, at })
+/**
+ * That it is once in the log, whatever shows it: numbers that are missing are so by a line that comes after them and by the head that was told
+ * of them; a line, or head, that says otherwise is by itself.
+ */
+export function entryOf(fault: Fault, of: Pick<Line, 'sequence' | 'hash'>) {
+  const code = codeOf(fault, of)
+  const name = fault.kind === 'gap' ? `amparo/journal-gap/${code}` : `amparo/journal-${fault.kind}/${code}/${of.hash}`
+  return { name, action: Action.JOURNAL_GAP, code }
+}

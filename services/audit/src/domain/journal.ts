@@ -5,13 +5,19 @@ export interface Line {
   readonly previous: string
 }
 
+/** Of these numbers, both included. */
+export interface Lines {
+  readonly first: bigint
+  readonly last: bigint
+}
+
 export type Fault =
-  /** Numbers that have not come, first and last. */
-  | { readonly kind: 'gap'; readonly first: bigint; readonly last: bigint }
+  /** Numbers that have not come. */
+  | ({ readonly kind: 'gap' } & Lines)
   /** The same number again with other content, or a line that does not follow the one before it. */
   | { readonly kind: 'fork' }
   /** Lines that were written and do not stand in the journal any more. */
-  | { readonly kind: 'cut'; readonly first: bigint; readonly last: bigint }
+  | ({ readonly kind: 'cut' } & Lines)
 
 export interface Neighbours {
   /** Of the same number, if it is there. */

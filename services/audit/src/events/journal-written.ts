@@ -11,7 +11,7 @@ export const onJournalWritten = (deps: TakeLineDeps) => {
   const take = takeLine(deps)
   return on(
     journalWritten,
-    ({ line }, { occurredAt }) => take(line, occurredAt),
+    ({ line }) => take(line),
     (_, tx, __, remember) => remember(tx),
   )
 }

@@ -1,9 +1,14 @@
 import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
 import type { witnessHead } from '../commands/witness-head.ts'
 
 const schema = {
   description:
     'C2SP tlog-witness: signs the head of a log that this hub was told to watch, if it goes on from the last one. Only the log’s own signature lets it in.',
+  response: {
+    200: { description: 'Lines of signature', content: { 'text/plain': { schema: z.string() } } },
+    409: { description: 'The size of the last head', content: { 'text/x.tlog.size': { schema: z.string() } } },
+  },
 }
 const MOST_BYTES = 16_384
 

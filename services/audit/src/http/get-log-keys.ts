@@ -1,8 +1,10 @@
 import type { HttpApp } from '@amparo/http'
+import { z } from 'zod'
 
 const schema = {
   description:
     "The log's key and its witnesses', and from which leaf on it is kept, a line each, as `npm run audit:verify -- --keys` takes them. Whoever checks the log has them from elsewhere, and compares.",
+  response: { 200: { description: 'The keys', content: { 'text/plain': { schema: z.string() } } } },
 }
 
 export function getLogKeysRoute(app: HttpApp, keys: () => Promise<string>): void {

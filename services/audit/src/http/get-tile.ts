@@ -7,6 +7,7 @@ const schema = {
   description:
     'C2SP tlog-tiles: `tile/<level>/<index>[.p/<width>]` of hashes, `tile/entries/...` of leaves. A leaf shows which service wrote it and when, and commits to the rest.',
   params: z.object({ '*': z.string().max(100) }),
+  response: { 200: { description: 'The tile', content: { 'application/octet-stream': { schema: z.any() } } } },
 }
 
 /** Public, as the head is: whoever wants to check the log needs no leave from whoever keeps it. */

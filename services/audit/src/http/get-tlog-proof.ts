@@ -8,7 +8,12 @@ const schema = {
   description:
     'One file (C2SP tlog-proof) that shows, offline, who disclosed or read something, for whom, why, on which version of which basis, by which policy, and that it stands in the log under a head that witnesses signed. About whom it was is not in it.',
   params: z.strictObject({ id: z.uuid() }),
-  response: { 200: z.string().describe('`npm run audit:verify -- --proof FILE` takes it') },
+  response: {
+    200: {
+      description: '`npm run audit:verify -- --proof FILE` takes it',
+      content: { 'text/plain': { schema: z.string() } },
+    },
+  },
 }
 
 export function getTlogProofRoute(app: HttpApp, prove: (by: Worker, entryId: string) => Promise<ProofForOthers>): void {

@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
-import type { Head, Known, Line, Neighbours } from '../domain/journal.ts'
+import type { Head, Known, Line, Lines, Neighbours } from '../domain/journal.ts'
 
 interface Row {
   readonly sequence: string
@@ -47,6 +47,18 @@ export async function knownOf({ sql }: Reader, { sequence }: Head): Promise<Know
     same: row.same === null ? undefined : { hash: row.same },
     waitingSince: row.since ?? undefined,
   }
+}
+
+/** Up to that number those that have not come, the first ones first, so many ranges at most. */
+export async function lackingUpTo({ sql }: Reader, stored: bigint, limit: number): Promise<Lines[]> {
+  const rows = await sql<{ first: string; last: string }>(
+    `select before + 1 as first, sequence - 1 as last
+       from (select sequence, lag(sequence, 1, 0::bigint) over (order by sequence) as before
+               from (select sequence from journal_line where sequence <= $1 union all select $1::bigint + 1) as come) as near
+      where sequence > before + 1 order by sequence limit $2`,
+    [stored, limit],
+  )
+  return rows.map(({ first, last }) => ({ first: BigInt(first), last: BigInt(last) }))
 }
 
 /** The first that was told of a number stays. */

@@ -67,7 +67,10 @@ export async function forgetProjected({ sql }: Transaction, subjectRefs: readonl
 
 /** What is past its time, and not kept longer. Whoever calls this holds the position. */
 export async function pruneProjected({ sql }: Transaction, first: number): Promise<void> {
-  await sql('delete from projected where index < $1 and index not in (select index from kept_half)', [first])
+  await sql(
+    'delete from projected where index < $1 and not exists (select from kept_half where kept_half.index = projected.index)',
+    [first],
+  )
 }
 
 /** Takes so many rows away; how many there were. */

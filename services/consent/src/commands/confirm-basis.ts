@@ -1,7 +1,7 @@
 import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
-import type { Replay } from '@amparo/store'
+import { type Replay, storeErrors } from '@amparo/store'
 import { type Roster, rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
 import { confirmationFault, confirmed, mayStandBehind, type RecordedBasis } from '../domain/recorded-basis.ts'
@@ -25,7 +25,7 @@ export interface ConfirmBasis {
  * A second person stands behind what one officer did alone: of the agency's roster, or of the hub's where the agency has nobody else on
  * duty. Of another agency never who removes people, speaks for a foreign state or is excluded by the person; nor, where the person said no, who
  * would get something of it. It is in the access log before it counts. Throws consent_not_found; to the agency that recorded it, second_person_required,
- * second_person_not_on_duty, or why there is nothing to confirm.
+ * second_person_not_on_duty, or why there is nothing to confirm; and, to be tried again, where it has changed meanwhile.
  */
 export const confirmBasis =
   (deps: Deps & { readonly append: Append; readonly directory: Directory; readonly findDuty: FindDuty }) =>
@@ -47,7 +47,10 @@ export const confirmBasis =
     if (roster === undefined) throw refused(found, 'second_person_not_on_duty')
     await deps.append(entryOf(found, { caller, roster }, deps))
     const basis = await deps.store.run(async tx => {
-      const next = confirmed(checked(await lockBasis(tx, basisId)), { user: caller.user, roster }, deps.now())
+      const held = checked(await lockBasis(tx, basisId))
+      // Who may stand behind it was asked of what it was: since the person said no, it may be nobody who gets something of it.
+      if (held.record.version !== found.record.version) throw storeErrors.database_unavailable()
+      const next = confirmed(held, { user: caller.user, roster }, deps.now())
       await saveFate(tx, next)
       return next
     }, replay)

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   create,
   GrantSchema,
@@ -6,7 +7,7 @@ import {
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
-import type { NewId } from '@amparo/kernel'
+import { type NewId, uuidOf } from '@amparo/kernel'
 import type { Exclusion } from '../domain/agency.ts'
 import type { Permission } from '../domain/disclosure.ts'
 import type { OnwardTerms } from '../domain/onward.ts'
@@ -44,7 +45,7 @@ export const grantPackage =
         issuer: question.sender,
         recipient: question.recipient,
         basis: wires.basis.write(permission.basis),
-        basisId: permission.basisId,
+        basisId: nameOf(permission.basisId, question.referralId),
         purposes: [wires.purpose.write(permission.purpose)],
         categories: permission.categories.map(wires.category.write),
         validFrom: timestampFromDate(issuedAt),
@@ -61,3 +62,7 @@ export const grantPackage =
     )
     return { grantId, signed: create(SignedGrantSchema, { grant, signature: await signGrant(grant) }) }
   }
+
+/** The basis is one for all to whom the person is referred on it: by its own id two of them could tell that they have the same person. */
+const nameOf = (basisId: string, referralId: string): string =>
+  uuidOf(hash('sha256', `${basisId} ${referralId}`, 'hex'))

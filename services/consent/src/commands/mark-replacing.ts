@@ -9,17 +9,22 @@ import {
   type SaidNo,
 } from '../domain/refused-consent.ts'
 import { basesAwaitingReview, basesKnownBy, liftReplacing, markReplacing } from '../store/bases.ts'
+import { tellAnew } from '../store/grant-status.ts'
 import { isGuardianFound } from '../store/guardian-findings.ts'
 import { type Named, type Sought, saidNoOf } from '../store/refusals.ts'
 
-/** What is on record of a person and nobody has confirmed yet waits for an independent person's review, where it replaces one of these. */
+/**
+ * What is on record of a person and nobody has confirmed yet waits for an independent person's review, where it replaces one of these. Other hubs
+ * hear of it, also those that are just being told what stands.
+ */
 export async function markReplacingRefusals(
   tx: Transaction,
   person: Sought,
   refusals: readonly RefusedConsent[],
 ): Promise<void> {
-  for (const { record } of await pendingOf(tx, person))
-    if (replacesRefusal(record, refusals)) await markReplacing(tx, record.id)
+  const replacing = (await pendingOf(tx, person)).filter(({ record }) => replacesRefusal(record, refusals))
+  for (const { record } of replacing) await markReplacing(tx, record.id)
+  if (replacing.length > 0) await tellAnew(tx, person)
 }
 
 /** The same of all that the person, or who speaks for them, said no to, or had taken back by then: by one of records that were linked since. */

@@ -19,8 +19,9 @@ export const raiseAlarms = (deps: Deps) => async (): Promise<void> => {
       for (const party of [from, holder])
         if (party.hub === hub)
           tellAgency(deps, tx, { agencyId: party.agencyId, referralId, what: 'recall-overdue', at })
+    // With the time it has had: what was given since then is not recalled.
     for (const recall of await claimSilent(tx, { hub, now: at, before: aDayAgo, limit: AT_ONCE }))
-      await sayToHub(deps, tx, { toHub: recall.holder.hub, at }, recallBody(recall))
+      await sayToHub(deps, tx, { toHub: recall.holder.hub, at: recall.recalledAt }, recallBody(recall))
     return claimed
   })
   for (const { recallId, referralId, holder } of overdue)

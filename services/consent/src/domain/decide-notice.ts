@@ -61,16 +61,20 @@ export const noticeLimits = (c: NoticeCase, policy: Policy, now: Date): readonly
   limitsWith(c, isUpheld(c) ? [] : spokenFor(c, policy), policy, now)
 
 /**
- * Of one that was issued, for a list: whether the person still agrees to it. Who speaks for them, and whether it may be seen, is asked where it is
- * opened.
+ * Of one that was issued, for a list: what of all that it may show the person still agrees to; none: it stands no more. Who speaks for them, and
+ * whether it may be seen, is asked where it is opened.
  */
-export const isStillAgreed = (
+export function stillAgreed(
   c: Pick<NoticeCase, 'kind' | 'recipient' | 'exclusions' | 'records'>,
   policy: Policy,
   now: Date,
-): boolean =>
-  !c.exclusions.some(one => c.recipient !== undefined && bars(one, c.recipient, undefined)) &&
-  typeof carriedWithin(c.records, limitsWith(c, [], policy, now)) !== 'string'
+): { readonly categories: readonly Category[]; readonly isNarrowed: boolean } {
+  const { shows } = policy.notices[c.kind]
+  const isBarred = c.exclusions.some(one => c.recipient !== undefined && bars(one, c.recipient, undefined))
+  const record = isBarred ? 'recipient_excluded' : carriedWithin(c.records, limitsWith(c, [], policy, now))
+  const categories = typeof record === 'string' ? [] : shownBy(record, shows)
+  return { categories, isNarrowed: categories.length < shows.length }
+}
 
 /** Who may choose it. */
 const spokenFor = ({ facts }: Pick<NoticeCase, 'facts'>, policy: Policy): readonly Limit[] => [

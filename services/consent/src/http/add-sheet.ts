@@ -1,4 +1,4 @@
-import { type HttpApp, problemSchema } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { addSheet } from '../commands/add-sheet.ts'
@@ -11,7 +11,7 @@ const schema = {
     'The sheet of a consent that was signed or thumb-printed in an emergency, once it is held: before `sheetBy`. By the agency that recorded it.',
   params: z.strictObject({ id: z.uuid() }),
   body: sheetBody,
-  response: { 200: basisSummary, 403: problemSchema },
+  response: { 200: basisSummary },
 }
 
 export function addSheetRoute(app: HttpApp, add: ReturnType<typeof addSheet>, now: Clock): void {

@@ -1,5 +1,4 @@
 import type { HttpApp } from '@amparo/http'
-import { problemSchema } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { Draft, draftFromFhir } from '../commands/draft-from-fhir.ts'
@@ -49,7 +48,7 @@ export function draftFromFhirRoute(app: HttpApp, draft: ReturnType<typeof draftF
       'What would be recorded of a FHIR R5 Consent, and all of it that would not. Nothing is recorded: look at what did not map, then send the form to POST /consents. Refused unless the form would be accepted there, but for the signed sheet: upload it and name it before you send the form.',
     consumes: ['application/json', FHIR_JSON],
     body: resource,
-    response: { 200: draftView, 403: problemSchema },
+    response: { 200: draftView },
   }
   app.post('/consents/fhir', { schema, config: { scope: 'consent:record' } }, async request => {
     const { body, caller, id } = request

@@ -1,4 +1,4 @@
-import { type HttpApp, problemSchema } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { NarrowedConsent, narrowConsent } from '../commands/narrow-consent.ts'
@@ -34,7 +34,6 @@ const schema = {
     201: basisSummary.extend({
       draftId: z.uuid().optional().describe('Of a child of this agency: a safeguarding draft has opened'),
     }),
-    ...{ 403: problemSchema },
   },
 }
 

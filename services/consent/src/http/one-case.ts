@@ -1,4 +1,4 @@
-import { type HttpApp, problemSchema } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { authoriseOneCase } from '../commands/authorise-one-case.ts'
 import type { confirmOneCase } from '../commands/confirm-one-case.ts'
@@ -13,7 +13,7 @@ const oneCaseView = z.object({
   endsAt: moment.describe('Exclusive'),
   confirmBy: moment.optional().describe('A second person has to confirm by then, else it lapses'),
 })
-const response = { 200: oneCaseView, 403: problemSchema }
+const response = { 200: oneCaseView }
 
 export function authoriseOneCaseRoute(app: HttpApp, authorise: ReturnType<typeof authoriseOneCase>): void {
   const description =
@@ -82,7 +82,7 @@ const listedView = z.object({
 export function listOneCasesRoute(app: HttpApp, list: ReturnType<typeof listOneCases>, ownHub: string): void {
   const description =
     'For a focal point: what was agreed on by phone, until 30 days after its end, and the vital interests that wait for it. They name agencies and no person; those of witness protection are not among them.'
-  const schema = { description, response: { 200: listedView, 403: problemSchema } }
+  const schema = { description, response: { 200: listedView } }
   app.get('/one-case-authorisations', { schema, config: { scope: 'consent:one-case' } }, async ({ caller }) => {
     const { at, items, waiting } = await list({ caller })
     return {

@@ -1,4 +1,4 @@
-import { type HttpApp, problemSchema } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { answerRecall } from '../commands/answer-recall.ts'
 import { ANSWERS, RETAINING_BASES, RETAINING_REASONS } from '../domain/recall.ts'
@@ -57,7 +57,7 @@ export function recallRoutes(app: HttpApp, { say, list }: Routes): void {
           'What the holder has done with what it has itself. It is signed and counts once everybody to whom it was passed on has answered. For an organisation that is no member or is suspended, the agency that sent the referral finds out and answers.',
         params: z.strictObject({ id: z.uuid() }),
         body: answer,
-        response: { 200: recallView, 403: problemSchema },
+        response: { 200: recallView },
       },
       config: { scope: 'consent:record' },
     },

@@ -1,5 +1,4 @@
 import type { HttpApp } from '@amparo/http'
-import { problemSchema } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { Recorded, recordBasis } from '../commands/record-basis.ts'
@@ -14,7 +13,6 @@ const schema = {
     201: basisSummary.extend({
       draftId: z.uuid().optional().describe('Of a child who is left with less: a safeguarding draft has opened'),
     }),
-    ...{ 403: problemSchema },
   },
 }
 

@@ -1,4 +1,4 @@
-import { type HttpApp, problemSchema } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { recordRefusal, TakenRefusal } from '../commands/record-refusal.ts'
 import { PURPOSES } from '../domain/codes.ts'
@@ -22,7 +22,7 @@ const schema = {
   description:
     'The person, or the guardian, said no. Another basis for the same then counts only after the review of an independent person of another agency. Of a child a draft to protect them opens. A guardian who may be part of the harm is not heard.',
   body,
-  response: { 201: refusalView, 403: problemSchema },
+  response: { 201: refusalView },
 }
 
 export function recordRefusalRoute(app: HttpApp, record: ReturnType<typeof recordRefusal>): void {

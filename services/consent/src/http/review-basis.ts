@@ -1,4 +1,4 @@
-import { type HttpApp, problemSchema } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { reviewBasis } from '../commands/review-basis.ts'
@@ -10,7 +10,7 @@ const schema = {
     'A basis other than consent is looked at again, by somebody else of the agency: it stands until the next review, or ends. What lapsed or ended by itself is looked at once; it is not revived, and `ends` recalls what went out on it.',
   params: z.strictObject({ id: z.uuid() }),
   body: z.strictObject({ outcome: z.enum(['stands', 'ends']) }),
-  response: { 200: basisSummary, 403: problemSchema },
+  response: { 200: basisSummary },
 }
 
 export function reviewBasisRoute(app: HttpApp, review: ReturnType<typeof reviewBasis>, now: Clock): void {

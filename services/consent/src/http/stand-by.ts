@@ -1,4 +1,4 @@
-import { type HttpApp, problemSchema } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { standBySheet } from '../commands/stand-by.ts'
 
@@ -8,7 +8,7 @@ const schema = {
     "A second officer has spoken with the person alone, who wants the code sheet of their own record that was made for them: from then on it opens. On duty by the rota of the agency or of the hub; of another agency where the person has taken back what they agreed to with the sheet's.",
   params: z.strictObject({ id: z.uuid().describe('As it was answered when the sheet was made') }),
   body: z.strictObject({ spokenAlone: z.literal(true) }),
-  response: { 200: stoodBy, 403: problemSchema },
+  response: { 200: stoodBy },
 }
 
 export function standByRoute(app: HttpApp, standBy: ReturnType<typeof standBySheet>): void {

@@ -1,5 +1,4 @@
 import type { HttpApp } from '@amparo/http'
-import { problemSchema } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { WithdrawnBasis, withdrawBasis } from '../commands/withdraw-basis.ts'
@@ -12,7 +11,7 @@ const schema = {
     'What rests on it halts: nothing more is shown or sent on this basis, and everybody who has something of it is recalled. Of a consent, or of a danger that the agency itself has claimed; what else nobody agreed to ends by a review of somebody else, or by a court’s order.',
   params: z.strictObject({ id: z.uuid() }),
   body: z.strictObject(howTaken).refine(documentFits, DOCUMENT_FAULT),
-  response: { 200: basisSummary.extend({ withdrawal: withdrawalView }), 403: problemSchema },
+  response: { 200: basisSummary.extend({ withdrawal: withdrawalView }) },
 }
 
 export function withdrawBasisRoute(app: HttpApp, withdraw: ReturnType<typeof withdrawBasis>, now: Clock): void {

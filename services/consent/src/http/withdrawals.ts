@@ -1,5 +1,5 @@
 import { sha256Hex } from '@amparo/contracts'
-import { type HttpApp, problemSchema } from '@amparo/http'
+import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { checkOrder } from '../commands/check-order.ts'
 import type { checkWelfare } from '../commands/settle-withdrawal.ts'
@@ -34,7 +34,7 @@ const taking = {
     })
     .refine(documentFits, DOCUMENT_FAULT)
     .refine(({ by, referralId }) => by !== 'court' || referralId !== undefined, NAMED_FAULT),
-  response: { 201: withdrawalView, 403: problemSchema },
+  response: { 201: withdrawalView },
 }
 
 const waiting = withdrawalView.extend({
@@ -75,7 +75,7 @@ export function withdrawalRoutes(app: HttpApp, { take, check, checkOrder, list }
         description: 'A colleague of whoever took it has spoken with the person alone.',
         params: z.strictObject({ id: z.uuid() }),
         body: z.strictObject({ inPrivate: z.literal(true), outcome: z.enum(['wanted', 'under_duress']) }),
-        response: { 200: withdrawalView, 403: problemSchema },
+        response: { 200: withdrawalView },
       },
       config: { scope: 'consent:confirm' },
     },
@@ -94,7 +94,7 @@ export function withdrawalRoutes(app: HttpApp, { take, check, checkOrder, list }
           'A second person has seen the court’s order that is to end what nobody agreed to. Until then it stands; what is not confirmed ends nothing.',
         params: z.strictObject({ id: z.uuid() }),
         body: z.strictObject({ orderSeen: z.literal(true), outcome: z.enum(['confirmed', 'not_confirmed']) }),
-        response: { 200: withdrawalView, 403: problemSchema },
+        response: { 200: withdrawalView },
       },
       config: { scope: 'consent:confirm' },
     },

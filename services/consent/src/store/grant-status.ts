@@ -86,8 +86,7 @@ export interface GrantPush {
 
 /**
  * Hubs to which this one has given grants and has said nothing of them since `before`, or not since something was recalled there, since
- * something came that was awaited, or since a basis of somebody who is there ended, or began to wait for a review; and those that are to be
- * told anew.
+ * something came that was awaited, or since a basis of somebody who is there ended; and those that are to be told anew (`tellAnew`).
  */
 export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, before: Date): Promise<GrantPush[]> {
   // Asked each second: hubs are few and packages many, so it goes from one hub to the next in the index, and asks of each once.
@@ -103,9 +102,7 @@ export async function duePushes({ sql }: Pick<Reader, 'sql'>, hub: string, befor
         and (s.pushed_at is null or s.pushed_at <= $2 or exists (
           select from recall r where r.to_hub = peer.hub and r.from_hub = $1 and r.recalled_at > s.pushed_at)
           or exists (select from ${BASIS_THERE} and ${MOVED_AT} > s.pushed_at)
-          or exists (select from ${BASIS_THERE} and b.refusal_lifted_at > s.pushed_at)
-          or exists (select from ${BASIS_THERE} and ${AWAITS_REVIEW} and exists (select from basis_version v
-            where v.basis_id = b.id and v.what = 'refusal_noted' and v.at > s.pushed_at)))`,
+          or exists (select from ${BASIS_THERE} and b.refusal_lifted_at > s.pushed_at))`,
     [hub, before],
     'due-pushes',
   )
@@ -181,8 +178,8 @@ export async function markPushed(
 }
 
 /**
- * What is known of a person is another than before, and something may carry nothing more by it: hubs that have anything of them, by whichever of
- * linked records, are due again. A list that is being made meanwhile is not the last one.
+ * What is known of a person is another than before, or they said no, and something may carry nothing more by it: hubs that have anything of them,
+ * by whichever of linked records, are due again. A list that is being made meanwhile is not the last one.
  */
 export async function tellAnew({ sql }: Transaction, { subjectId, subjectRef }: Sought): Promise<void> {
   await sql(

@@ -5,6 +5,8 @@ import type { Store, Transaction } from '@amparo/store'
 import type { Directory } from '../domain/entries.ts'
 import { findHub } from '../store/lookup.ts'
 import { type Renewed, renewedCertificates, saveRenewed } from '../store/renewed.ts'
+import { namedKeys } from '../store/replace.ts'
+import { holdStatement } from '../store/statements.ts'
 
 const messages = defineLog({
   'certificate.renewed': ['fingerprint'],
@@ -53,22 +55,31 @@ async function checked(
   return renewed
 }
 
-/** In the transaction of the event that told it. */
-export const keepRenewed = async (tx: Transaction, renewed: Renewed | undefined): Promise<void> => {
-  if (renewed !== undefined) await saveRenewed(tx, renewed)
+/** In the transaction of the event that told it: with the word of the jurisdiction as it stands by then, which may be another one since. */
+export async function keepRenewed(tx: Transaction, renewed: Renewed | undefined, now: Date): Promise<void> {
+  if (renewed === undefined) return
+  await holdStatement(tx)
+  await keepUnder(tx, new Map((await namedKeys(tx)).map(one => [one.fingerprint, one.armored])), renewed, now)
 }
 
 /** Of certificates that their owner has published anew, the word of the jurisdiction as it stands in the statement by now; subkeys stay. */
 export async function keepAsCertified(tx: Transaction, hubs: Directory['hubs'], now: Date): Promise<void> {
   const stated = new Map(hubs.flatMap(({ certificates }) => certificates.map(one => [one.fingerprint, one.armored])))
-  for (const renewed of await renewedCertificates(tx)) {
-    const certified = stated.get(renewed.fingerprint)
-    if (certified === undefined) continue
-    try {
-      await saveRenewed(tx, { ...renewed, armored: await withSubkeysOf(certified, renewed.armored, now) })
-    } catch (error) {
-      // Nothing can be encrypted to it: its subkeys are over, or it is revoked. Redaction tells its next one.
-      if (!(error instanceof AppError)) throw error
-    }
+  for (const renewed of await renewedCertificates(tx)) await keepUnder(tx, stated, renewed, now)
+}
+
+async function keepUnder(
+  tx: Transaction,
+  stated: ReadonlyMap<string, string>,
+  renewed: Renewed,
+  now: Date,
+): Promise<void> {
+  const certified = stated.get(renewed.fingerprint)
+  if (certified === undefined) return
+  try {
+    await saveRenewed(tx, { ...renewed, armored: await withSubkeysOf(certified, renewed.armored, now) })
+  } catch (error) {
+    // Nothing can be encrypted to it: its subkeys are over, or it is revoked. Redaction tells its next one.
+    if (!(error instanceof AppError)) throw error
   }
 }

@@ -11,9 +11,12 @@ export interface StatementRow {
   readonly importedAt: Date
 }
 
+/** Nobody imports another until the transaction ends. */
+export const holdStatement = (tx: Transaction): Promise<void> => holdName(tx, 'directory statement')
+
 /** The one in force; other instances that import wait until this transaction ends. */
 export async function newestStatement(tx: Transaction): Promise<{ version: number; sha256: string } | undefined> {
-  await holdName(tx, 'directory statement')
+  await holdStatement(tx)
   const [row] = await tx.sql<{ version: string; sha256: string }>(
     'select version, sha256 from statement order by version desc limit 1',
   )

@@ -17,15 +17,18 @@ const AT_ONCE = 200
  * deadlines call is called. The ciphertext of what ended two weeks
  * ago goes, and so does the memory of updates that could not come again.
  */
-export const cleanUp = (deps: DueDeps & LedgerDeps & RequestDeps) => async (): Promise<void> => {
+export function cleanUp(deps: DueDeps & LedgerDeps & RequestDeps): () => Promise<void> {
   const { store, now } = deps
   const alone = { sql: store.statement }
-  for (const message of await overdue(alone, before(now(), ENDING_MS), AT_ONCE))
-    await giveUp(deps)(message, { kind: 'expired' })
-  await stateRecalled(deps)(AT_ONCE)
-  await stateMissed(deps)(AT_ONCE)
-  await callDue(deps)(AT_ONCE)
-  await tellLedgers(deps)()
-  await purgeBytes(alone, before(now(), KEEP_BYTES_MS), AT_ONCE)
-  await forgetUpdates(alone, before(now(), REMEMBER_MS), AT_ONCE)
+  const call = callDue(deps)
+  return async () => {
+    for (const message of await overdue(alone, before(now(), ENDING_MS), AT_ONCE))
+      await giveUp(deps)(message, { kind: 'expired' })
+    await stateRecalled(deps)(AT_ONCE)
+    await stateMissed(deps)(AT_ONCE)
+    await call(AT_ONCE)
+    await tellLedgers(deps)()
+    await purgeBytes(alone, before(now(), KEEP_BYTES_MS), AT_ONCE)
+    await forgetUpdates(alone, before(now(), REMEMBER_MS), AT_ONCE)
+  }
 }

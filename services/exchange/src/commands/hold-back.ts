@@ -2,7 +2,7 @@ import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import type { Directory } from '../ports/directory.ts'
-import { addresseesOf } from '../store/outgoing.ts'
+import { type Addressees, addresseesOf } from '../store/outgoing.ts'
 import { messages } from './messages.ts'
 
 export interface HoldDeps {
@@ -12,8 +12,8 @@ export interface HoldDeps {
   readonly log: Log
 }
 
-/** Agencies of that hub to which nothing of requests for evidence goes now, and no private question or answer. */
-export type HeldBack = (peer: string) => Promise<readonly string[]>
+/** Agencies of that hub to which requests for evidence, private questions and answers go now, and those to which they do not. */
+export type HeldBack = (peer: string) => Promise<Addressees>
 
 /** Suspensions are to stop what waits within minutes. */
 const BELIEVED_MS = 30_000
@@ -28,17 +28,17 @@ export function holdBack({ store, directory, now, log }: HoldDeps): HeldBack {
   const known = new Map<string, { readonly held: boolean; readonly until: number }>()
   const isHeld = async (hub: string, agencyId: string): Promise<boolean> => {
     const key = `${hub} ${agencyId}`
-    const before = known.get(key)
-    if (before && before.until > now().getTime()) return before.held
+    const [asked, before] = [now().getTime(), known.get(key)]
+    if (before && before.until > asked) return before.held
     const found = await directory.findAgency(hub, agencyId).catch(() => 'unknown' as const)
     const held = found === undefined || found === 'unknown' || found.suspended
-    known.set(key, { held, until: now().getTime() + (found === 'unknown' ? ASK_AGAIN_MS : BELIEVED_MS) })
+    known.set(key, { held, until: asked + (found === 'unknown' ? ASK_AGAIN_MS : BELIEVED_MS) })
     if (held && before?.held !== true) messages['edge.held'](log, { peer: hub, agencyId })
     return held
   }
   return async peer => {
     const all = await addresseesOf({ sql: store.statement }, peer)
-    const held = await Promise.all(all.map(agencyId => isHeld(peer, agencyId)))
-    return all.filter((_, i) => held[i])
+    const isEachHeld = await Promise.all(all.map(agencyId => isHeld(peer, agencyId)))
+    return { open: all.filter((_, i) => !isEachHeld[i]), held: all.filter((_, i) => isEachHeld[i]) }
   }
 }

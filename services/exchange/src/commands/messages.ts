@@ -22,6 +22,8 @@ export const messages = defineLog({
   'edge.late': { level: 'warn', fields: ['messageId', 'peer', 'referralId', 'code'] },
   // A deadline of a request for evidence, or a clock of its case, is near or has passed.
   'request.called': { level: 'warn', fields: ['requestId', 'agencyId', 'deadline', 'kind'] },
+  // An alarm: whoever is called may not sign in; the jurisdiction has to say who acts for it.
+  'request.authority_suspended': { level: 'error', fields: ['requestId', 'agencyId'] },
   // An alarm: nobody is called of that request.
   'request.clock_failed': { level: 'error', fields: ['requestId'] },
   // An alarm: two hubs' books of one day say different things.

@@ -26,7 +26,7 @@ export type Looked = 'more' | 'done' | 'away'
 export const sendDue =
   (deps: SendDeps) =>
   async (peer: string, link: PeerLink): Promise<Looked> => {
-    const bounds = { limit: BATCH, bytes: BATCH_BYTES, held: await deps.heldBack(peer) }
+    const bounds = { limit: BATCH, bytes: BATCH_BYTES, to: await deps.heldBack(peer) }
     const due = await dueFor({ sql: deps.store.statement }, { peer, now: deps.now(), ...bounds })
     if (due.length === 0) return 'done'
     const signed = await Promise.all(due.map(message => encodedFor(deps, message)))

@@ -1,6 +1,7 @@
 import {
   create,
   type MessageInitShape,
+  RequestRefusal,
   type RequestStandingRequest,
   RequestStandingRequestSchema,
   type RequestStandingResponse,
@@ -21,7 +22,10 @@ interface Deps {
   readonly now: Clock
 }
 
-/** Signed, for 30 s, for this request. Absent for everybody else: not theirs, not signed, or no such request look alike. */
+/**
+ * Signed, for 30 s, for this request. Why a party has none, is said to whom the request's page shows as much; to everybody else not theirs, not
+ * signed and no such request look alike.
+ */
 export const answerRequestStanding =
   ({ verifier, find, sign, now }: Deps) =>
   async (request: RequestStandingRequest): Promise<RequestStandingResponse> => {
@@ -32,6 +36,10 @@ export const answerRequestStanding =
     const sheet = SHEETS.find(kind => kind === request.sheet)
     const stands = await find(request.requestId, { agency: caller?.agency, sheet }).catch(orNobody)
     if (stands === undefined) return nobody
+    if (stands === 'discarded')
+      return caller?.scopes.has(PAGE)
+        ? create(RequestStandingResponseSchema, { refusal: RequestRefusal.DISCARDED })
+        : nobody
     const bound = {
       requestHash: requestHash(toBinary(RequestStandingRequestSchema, request)),
       expiresAt: timestampFromDate(new Date(now().getTime() + STATEMENT_LIFETIME_MS)),
@@ -41,9 +49,11 @@ export const answerRequestStanding =
     return create(RequestStandingResponseSchema, { standing })
   }
 
+/** By which a request's page is read. */
+const PAGE = 'evidence:request'
+
 const mayAsk = (caller: Caller | undefined): boolean =>
-  caller !== undefined &&
-  ['evidence:request', 'evidence:decide', 'evidence:contact'].some(scope => caller.scopes.has(scope))
+  caller !== undefined && [PAGE, 'evidence:decide', 'evidence:contact'].some(scope => caller.scopes.has(scope))
 
 /** The token says nothing, or there is no such request. Throws while it cannot be told. */
 function orNobody(error: unknown): undefined {

@@ -47,19 +47,20 @@ export const SHEETS = ['request', 'schedule', 'certificate'] as const
 export type SheetKind = (typeof SHEETS)[number]
 
 /**
- * What an agency of this hub is to a request, and which texts it names; without an agency, of one that was signed. Undefined: it is not that
- * agency's, not signed, or not here.
+ * What an agency of this hub is to a request, and which texts it names; without an agency, of one that was signed. `discarded`: to its drafter,
+ * who has its page still. Undefined: it is not that agency's, not signed, or not here.
  */
 export const requestStanding =
   (deps: Deps) =>
-  async (id: string, { agency, sheet }: Asked): Promise<RequestStands | undefined> => {
+  async (id: string, { agency, sheet }: Asked): Promise<RequestStands | 'discarded' | undefined> => {
     const asker = agency === undefined ? undefined : await findAsker(deps, { agency })
     const { request, steps } = await deps.store.read(async reader => ({
       request: await findRequest(reader, id),
       steps: await requestStepsOf(reader, id),
     }))
-    if (request === undefined || request.status === 'discarded') return undefined
+    if (request === undefined) return undefined
     const role = asker && roleOf(request, asker)
+    if (request.status === 'discarded') return role && 'discarded'
     if (agency !== undefined && role === undefined)
       return (await isContact(deps, request, agency)) ? { request, role: CONTACT, ...NOTHING } : undefined
     if (agency === undefined && !isSigned(request)) return undefined

@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
+import type { Addressees } from './outgoing.ts'
 
 export interface FileOut {
   /** Which announced it. */
@@ -39,20 +40,19 @@ interface Sought {
   readonly window: number
   /** It is asked whether it is through with them for every so many. */
   readonly step: number
-  /** Nothing goes to these agencies. */
-  readonly held: readonly string[]
+  readonly to: Pick<Addressees, 'open'>
 }
 
 /** A file that the peer has been told of and of which something is to be done: a question, or parts to be sent. */
 export async function nextFileOut(
   { sql }: Pick<Reader, 'sql'>,
-  { peer, askedBefore, silentSince, limit, window, step, held }: Sought,
+  { peer, askedBefore, silentSince, limit, window, step, to }: Sought,
 ): Promise<FileOut | undefined> {
   const [row] = await sql<FileOut>(
     `with one as (
        select file_out.*, sha256, seq, coalesce(isempty(missing), true) as sent, $4 - sum(under_way) over () as room
          from file_out join outgoing using (message_id) where peer = $1 and state = 'relayed'
-          and (to_agency is null or to_agency <> all ($7))
+          and (to_agency is null or to_agency = any ($7))
      ), asking as (
        select *, case when sent and coalesce(asked_at < $2, true) or question_id is not null and asked_at < $6 then 'which'
                       when question_id is null and (under_way >= $5 or sent and under_way > 0) then 'through' end as ask from one
@@ -62,7 +62,7 @@ export async function nextFileOut(
                where ask is null limit least($3, room)) as next
        from asking where ask is not null or not sent and room > 0
       order by ask is null, seq limit 1`,
-    [peer, askedBefore, limit, window, step, silentSince, [...held]],
+    [peer, askedBefore, limit, window, step, silentSince, [...to.open]],
   )
   return row
 }

@@ -57,11 +57,12 @@ export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Da
 /**
  * What is due for a peer, statements first, then oldest first; together little more than `bytes`. What belongs to one referral
  * keeps its order: an update, a message or a supplement waits until what was sent before it has been delivered or has failed; nothing waits
- * for a file. Evidence waits for nothing, nor does what is about no one referral. What goes to agencies of `held` waits, and nothing for it.
+ * for a file. Evidence waits for nothing, nor does what is about no one referral. What names an agency goes to those of `to.open` alone: one
+ * that nobody asked about yet waits for the next look. For what is to those of `to.held` nothing waits.
  */
 export const dueFor = (
   { sql }: Pick<Reader, 'sql'>,
-  { peer, now, limit, bytes, held }: { peer: string; now: Date; limit: number; bytes: number; held: readonly string[] },
+  { peer, now, limit, bytes, to }: { peer: string; now: Date; limit: number; bytes: number; to: Addressees },
 ): Promise<Due[]> =>
   sql<Due>(
     `with first as (
@@ -69,21 +70,27 @@ export const dueFor = (
         where peer = $1 and state in ('waiting', 'relayed') and next_attempt_at <= $2 and message is not null
           -- What the peer has never answered for it would not take in any more.
           and (kind = 'evidence' or state = 'relayed' or deadline >= $2)
-          and (to_agency is null or to_agency <> all ($5))
+          and (to_agency is null or to_agency = any ($5))
           and (kind in ('package', 'evidence', 'statement', 'ledger', 'ledger_answer', 'match', 'file_question', 'file_answer') or not exists (
             select from outgoing earlier
              where earlier.referral_id = o.referral_id and earlier.kind not in ('evidence', 'file')
                -- Its package comes first, in whatever order this hub heard of them.
                and (earlier.seq < o.seq or earlier.kind = 'package')
-               and (earlier.to_agency is null or earlier.to_agency <> all ($5))
+               and (earlier.to_agency is null or earlier.to_agency <> all ($6))
                and earlier.state in ('waiting', 'relayed')))
         order by later, seq limit $3
      ), summed as (select message_id as id, later, sum(size) over (order by later, seq) - size as before from first)
      select ${COLUMNS}, message, signature from summed join outgoing on message_id = id where before < $4 order by later, seq`,
-    [peer, now, limit, bytes, [...held]],
+    [peer, now, limit, bytes, [...to.open], [...to.held]],
   )
 
-/** Agencies of that hub to which something is under way that does not go while they are suspended. */
+/** Agencies of a hub to which something is under way that does not go while they are suspended: it goes now, or it does not. */
+export interface Addressees {
+  readonly open: readonly string[]
+  readonly held: readonly string[]
+}
+
+/** Of both kinds. */
 export async function addresseesOf({ sql }: Pick<Reader, 'sql'>, peer: string): Promise<string[]> {
   const rows = await sql<{ agency: string }>(
     `select distinct to_agency as agency from outgoing

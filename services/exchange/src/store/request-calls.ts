@@ -58,6 +58,14 @@ export interface OpenCall extends Row {
   readonly protocolVersion: number
 }
 
+/** Agencies that were called to what still runs. */
+export async function calledAgencies({ sql }: Sql): Promise<string[]> {
+  const rows = await sql<{ agencyId: string }>(
+    'select distinct agency_id as "agencyId" from request_call where ended_at is null',
+  )
+  return rows.map(({ agencyId }) => agencyId)
+}
+
 /** Of each deadline that still runs the last call of an agency, of those in `apart` for each of their days; what is due first first. */
 export const openCallsOf = (
   { sql }: Sql,

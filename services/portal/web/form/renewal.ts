@@ -1,4 +1,4 @@
-import type { ConsentView, HowNarrowed, SignedSheet } from '@amparo/client'
+import type { ConsentView, LeftOut, SignedSheet } from '@amparo/client'
 import type { FormTexts } from '../app/form-texts.ts'
 import { checkStep } from './check.ts'
 import { type Draft, emptyDraft } from './draft.ts'
@@ -40,7 +40,7 @@ interface Renewing {
   readonly consent: ConsentView
   readonly draft: Draft
   /** Where it leaves out something. */
-  readonly takenBack?: Omit<HowNarrowed, 'by'> | undefined
+  readonly takenBack?: LeftOut | undefined
   readonly formTexts: FormTexts
 }
 

@@ -1,4 +1,11 @@
-import { type Client, ProblemError, type ReferralView, type SheetFile, type SignedSheet } from '@amparo/client'
+import {
+  type Client,
+  type ConsentForm,
+  ProblemError,
+  type ReferralView,
+  type SheetFile,
+  type SignedSheet,
+} from '@amparo/client'
 import type { SubjectPayloadInput } from '@amparo/contracts'
 import type { Stage } from './faults.ts'
 import { createRecorder, type RecordingClient } from './record-basis.ts'
@@ -10,10 +17,7 @@ export interface Sending {
   readonly sheet?: SheetFile | undefined
   /** What was said no to before another basis was claimed. */
   refusal?(subjectRef: string): Parameters<Client['refuseConsent']>[0] | undefined
-  consent(
-    subjectRef: string,
-    sheet: SignedSheet | undefined,
-  ): { readonly subjectRef: string; readonly [field: string]: unknown }
+  consent(subjectRef: string, sheet: SignedSheet | undefined): ConsentForm
   /** `draftId`: the hub opened a draft to protect this person, a child, when their consent was refused. */
   referral(subjectRef: string, draftId: string | undefined): Parameters<Client['submitReferral']>[0]
 }

@@ -1,8 +1,8 @@
 import type { Explanation } from '@amparo/client'
+import { inFrench } from '@amparo/contracts/words'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../app/context.ts'
 import { useAction } from '../app/use-action.ts'
-import { inFrench } from '../i18n/french.ts'
 import { Button } from './button.tsx'
 
 /** How a refusal of consent came about, in the hub's own plain words, for whoever asks. */

@@ -4,7 +4,7 @@ import { errors as cryptoErrors, type Evaluated, poprf } from '@amparo/crypto'
 import { AppError, type Clock, type NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
-import { epochEnd } from '../domain/matching/epoch.ts'
+import { epochAt, epochEnd } from '../domain/matching/epoch.ts'
 import type { KeyList } from '../domain/matching/key-list.ts'
 import type { Refusal } from '../domain/matching/question.ts'
 import { enterOnce } from '../ports/access-log.ts'
@@ -14,7 +14,7 @@ import type { PermitToMatch } from '../ports/matching.ts'
 import { endAsked, type WaitingAsked, waitingAsked } from '../store/match-asked.ts'
 import { sealMatch, sendMatch } from './match-message.ts'
 import { messages } from './messages.ts'
-import type { MatchSet, ownMatchSet } from './own-match-set.ts'
+import type { isSetClosed, MatchSet, ownMatchSet } from './own-match-set.ts'
 import { groundsOf, isFresh, spendPermit } from './permit.ts'
 import type { PackageKey } from './seal-to-agency.ts'
 
@@ -22,6 +22,7 @@ export interface AnswerMatchesDeps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read' | 'statement'>
   readonly ownSet: ReturnType<typeof ownMatchSet>
+  readonly isClosed: ReturnType<typeof isSetClosed>
   readonly permitToMatch: PermitToMatch
   readonly append: Append
   readonly directory: Directory
@@ -59,17 +60,21 @@ async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<voi
   const { questionId, from, epoch } = asked
   const at = now()
   const end = (state: 'answered' | 'refused' | 'lapsed', code: Refusal | null) => ({ questionId, state, code, at })
-  if (at >= epochEnd(epoch) && asked.code === null)
-    return void (await store.run(tx => endAsked(tx, end('lapsed', null))))
+  const lapse = async (why: Refusal | null) => void (await store.run(tx => endAsked(tx, end('lapsed', why))))
+  if (at >= epochEnd(epoch) && asked.code === null) return lapse(null)
   const certificate = (await deps.directory.recipientOf(from))?.envelope
-  const made = asked.code ?? (await evaluate(deps, asked))
+  const isClosed = () => deps.isClosed({ peer: from.hub, epoch: asked.code === null ? epoch : epochAt(at) })
+  const found = asked.code ?? (await evaluate(deps, asked))
+  const made = (await isClosed()) ? CLOSED : found
   // An agency that is gone since is not answered, nor who asks a set that is closed; whether there was a question is in the log all the same.
   await enter(deps, asked, made, at)
-  if (made === CLOSED) return void (await store.run(tx => endAsked(tx, end('lapsed', null))))
+  if (made === CLOSED) return lapse(asked.code)
   const code = typeof made === 'string' ? made : null
-  if (certificate === undefined) return void (await store.run(tx => endAsked(tx, end('lapsed', code))))
+  if (certificate === undefined) return lapse(code)
   if (typeof made !== 'string') await spendPermit(deps, made.permit)
   const sealed = await sealMatch(bodyOf(deps, asked, made, at), certificate, deps.packageKey)
+  // Also by whoever has said so while it was made, which for many people takes minutes.
+  if (await isClosed()) return lapse(asked.code)
   const sent = await store.run(async tx => {
     if (!(await endAsked(tx, end(code === null ? 'answered' : 'refused', code)))) return false
     const expiresAt = code === null ? epochEnd(epoch) : new Date(at.getTime() + REFUSAL_KEPT_MS)
@@ -79,13 +84,16 @@ async function answer(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<voi
   if (sent) messages['match.answered'](log, { questionId, fromHub: from.hub, code: code ?? '' })
 }
 
-/** Not said to whoever asks: it would tell that somebody who was in the set is not any more. As if this hub were away. */
+/**
+ * Not said to whoever asks: it would tell that somebody who was in the set is not any more. As if this hub were away, so that nothing is refused
+ * either.
+ */
 const CLOSED = 'match_set_closed'
 type Outcome = Made | Refusal | typeof CLOSED
 
 const REFUSAL_KEPT_MS = 24 * 3_600_000
 
-async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<Outcome> {
+async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<Made | Refusal> {
   const { questionId, reason, from: asker, to: answerer, epoch, elements } = asked
   const purpose = purposes.toEnum(asked.purpose)
   try {
@@ -94,7 +102,6 @@ async function evaluate(deps: AnswerMatchesDeps, asked: WaitingAsked): Promise<O
     const first = await permitted()
     if ('denial' in first) return 'match_not_permitted'
     const set = await deps.ownSet({ peer: asker.hub, epoch })
-    if (set === undefined) return CLOSED
     const evaluated = poprf(set.info).evaluateBlinded(set.key, elements)
     const decision = isFresh(first.permit, deps.now()) ? first : await permitted()
     return 'denial' in decision ? 'match_not_permitted' : { set, evaluated, permit: decision.permit }

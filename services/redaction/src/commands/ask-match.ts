@@ -31,6 +31,7 @@ import { addQuestion, askedLately, holdQuestions, type MatchSecret } from '../st
 import { findPeerSet } from '../store/match-sets.ts'
 import { findShare, type Share } from '../store/shares.ts'
 import type { Custodian } from './custody.ts'
+import { isStillHeld } from './hold-current.ts'
 import { sealMatch, sendMatch } from './match-message.ts'
 import { messages } from './messages.ts'
 import { refuseRestricted } from './open-case.ts'
@@ -66,7 +67,7 @@ export interface AskMatch {
 
 /**
  * Asks another hub whether it knows a person of this one, without telling it who. In the access log before anything leaves. Throws
- * `not_found` for whom no agency of the hub has, or who is in a compartment or excludes the one who asks; the denial's code; `match_nothing_to_ask`; `match_quota_reached`.
+ * `not_found` for whom no agency of the hub has, or who is in a compartment or excludes the one who asks; the denial's code; `match_nothing_to_ask`; `match_quota_reached`; `record_changed`.
  */
 export const askMatch =
   (deps: AskMatchDeps) =>
@@ -74,7 +75,8 @@ export const askMatch =
     const { hub, store, now, newId, directory, log } = deps
     const { caller, to, reason, reference, subjectRef } = asked
     const share = await personAsked(deps, asked, await refuseSearching(deps, caller))
-    const { key, held } = await deps.openHeld(share.subjectId)
+    const opened = await deps.openHeld(share.subjectId)
+    const { key, held } = opened
     if (held.kind !== 'form') throw denialError('onward_not_permitted')
     const texts = matchTextsOf(held.form, deps.matchKeys).slice(0, ELEMENTS)
     if (texts.length === 0) throw errors.match_nothing_to_ask()
@@ -106,6 +108,8 @@ export const askMatch =
     const stored = await store.run(async tx => {
       await holdQuestions(tx, to.hub)
       if (isOverQuota(deps.matchQuota, await askedLately(tx, to.hub, at))) throw errors.match_quota_reached()
+      // What was decided is of what was held then: by now they may fear that state.
+      if (!(await isStillHeld(tx, { ...opened, subjectId: share.subjectId }))) throw errors.record_changed()
       await addQuestion(tx, question, { secret, caseSalt, key })
       sendMatch(tx, newId, { matchId: questionId, to, sealed, expiresAt: question.dueAt, at })
       return question

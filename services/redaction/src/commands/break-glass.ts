@@ -28,8 +28,8 @@ import {
 import { errors } from '../domain/errors.ts'
 import { project } from '../domain/project.ts'
 import { type Allowance, NOTICE } from '../domain/view.ts'
-import { addGlass, glassSince, holdGlass, openGlass } from '../store/broken-glass.ts'
-import { writeLine } from '../store/journal.ts'
+import { addGlass, forgetGlass, glassSince, holdGlass, openGlass } from '../store/broken-glass.ts'
+import { JOURNAL, type LastLine, writeLine } from '../store/journal.ts'
 import type { JournalNoted } from '../store/journal-noted.ts'
 import { actorOf, enteredBy } from './actor.ts'
 import { shownOf } from './allowance.ts'
@@ -45,7 +45,7 @@ export interface BreakGlassDeps extends ReleaseDeps, EmergencyCaseDeps {
   readonly signKey: () => Promise<string>
   /** So many may one user open in seven days. */
   readonly emergencies: number
-  readonly noted: Pick<JournalNoted, 'noteLine'>
+  readonly noted: Pick<JournalNoted, 'noteLine' | 'lastNoted'>
 }
 
 export interface BreakGlass {
@@ -80,7 +80,9 @@ export const breakGlass = (deps: BreakGlassDeps) => {
     const entry = entryOf(deps, found, { caller, reason, correlationId, relations, ...shownOf(shown, deps.views) })
     const logged = await appendOrNot(deps, entry)
     const away = [...found.away, ...(logged === undefined ? ['audit'] : [])]
-    const opened = await deps.store.run(tx => open(deps, tx, { found, caller, reason, entry, away, correlationId }))
+    const noted = away.length > 0 ? await deps.noted.lastNoted() : undefined
+    const opening = { found, caller, reason, entry, away, noted, correlationId }
+    const opened = await deps.store.run(tx => open(deps, tx, opening))
     const { glassId, until, line } = opened
     // Apart from the vault, so that a journal that is cut afterwards is found shorter than it was.
     if (line !== undefined) await deps.noted.noteLine(line)
@@ -145,24 +147,23 @@ async function checkLimit(
   const at = now()
   const open = await openGlass(reader, of, at)
   if (open !== undefined) return open
-  const since = new Date(at.getTime() - EMERGENCY_WEEK_MS)
-  if ((await glassSince(reader, of.userId, since)) >= emergencies) throw errors.glass_limit_reached()
+  if ((await glassSince(reader, of.userId, weekBefore(at))) >= emergencies) throw errors.glass_limit_reached()
   return undefined
 }
+
+const weekBefore = (at: Date) => new Date(at.getTime() - EMERGENCY_WEEK_MS)
 
 interface Opening extends Pick<BreakGlass, 'caller' | 'reason' | 'correlationId'> {
   readonly found: EmergencyCase
   readonly entry: Entry
   readonly away: readonly string[]
+  readonly noted: LastLine | undefined
 }
-
-/** One for all its lines: whoever takes them in has each before the next, or would miss what is only on its way. */
-const JOURNAL = 'journal'
 
 /** In one transaction: that it is open, the line of the journal where somebody is away, and the word to those who must know. */
 async function open(deps: BreakGlassDeps, tx: Transaction, opening: Opening) {
   const { newId, now, sign } = deps
-  const { found, caller, reason, entry, away, correlationId } = opening
+  const { found, caller, reason, entry, away, noted, correlationId } = opening
   const { referralId, subjectId } = found.referral
   const at = now()
   await holdGlass(tx, caller.user)
@@ -177,10 +178,11 @@ async function open(deps: BreakGlassDeps, tx: Transaction, opening: Opening) {
   if (known === undefined) {
     const own = { userId: caller.user, agencyId: caller.agency, reason }
     await addGlass(tx, { glassId, subjectId, referralId, ...own, openedAt: at, until })
+    await forgetGlass(tx, caller.user, weekBefore(at))
     tx.emit(encode(glassBroken, { glassId, referralId, ...own, until: timestampFromDate(until) }, meta(glassId)))
   }
   if (away.length === 0) return { glassId, until }
-  const line = await writeLine(tx, sign, { entry, away, at })
+  const line = await writeLine(tx, sign, { entry, away, at, noted })
   tx.emit(encode(journalWritten, { line: line.signed }, { ...meta(JOURNAL), aggregateVersion: line.sequence }))
   return { glassId, until, line }
 }

@@ -8,7 +8,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
-import type { Replay, Transaction } from '@amparo/store'
+import { type Replay, storeErrors, type Transaction } from '@amparo/store'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import { correctedTo } from '../domain/held.ts'
@@ -19,6 +19,7 @@ import type { Finding } from '../queries/find-people.ts'
 import type { OpenedHeld } from '../queries/open-held.ts'
 import { addVersion } from '../store/records.ts'
 import { narrativeChanged } from '../store/redactions.ts'
+import { mayLeave } from '../store/restrictions.ts'
 import { actorOf } from './actor.ts'
 import { type BarringDeps, barHubs } from './bar-hubs.ts'
 import type { BuiltPackage } from './build-package.ts'
@@ -43,7 +44,7 @@ export interface CompletedReferral {
   readonly code?: string
 }
 
-const supplementForm = z.looseObject({ referralId: z.uuid() })
+export const supplementForm = z.looseObject({ referralId: z.uuid() })
 
 /**
  * Fills in or corrects what is held of a person: only the agency that registered them, in a referral of its own that is under way.
@@ -75,6 +76,9 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
     const findings = await deps.finding.ofRecord(now.held, subjectId)
     const stored = await deps.store.run(async tx => {
       await useForm(tx, form, at)
+      // Restricted to one agency since: tried again, nothing of it is made for another hub.
+      const leaves = told.some(({ built }) => built !== undefined && !('code' in built))
+      if (leaves && !(await mayLeave(tx, subjectId))) throw storeErrors.database_unavailable()
       if (!(await isStillHeld(tx, { ...before, subjectId }))) throw errors.record_changed()
       if (await hasMore(tx, { hub: deps.hub, subjectId }, known, told)) throw errors.record_changed()
       if (now.version !== before.version && !(await addVersion(tx, { ...now, subjectId })))

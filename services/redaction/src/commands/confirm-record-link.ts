@@ -15,6 +15,7 @@ import {
   lockRecords,
   recordsLinkedWith,
   removeRecordLink,
+  stateOfLinkRequest,
 } from '../store/record-links.ts'
 import { holdSubjects } from '../store/records.ts'
 import { barHubs } from './bar-hubs.ts'
@@ -40,6 +41,10 @@ export const confirmLink =
     if (found === undefined) throw httpErrors.not_found()
     const at = now()
     checkConfirmable(found, caller.user, at)
+    // Before the log: it does not say of two records that they were linked, or parted, where that cannot be.
+    const stands = await store.read(reader => stateOfLinkRequest(reader, found))
+    if (stands === 'overtaken') throw errors.request_not_waiting()
+    if (stands === 'done') throw found.kind === 'link' ? errors.records_linked_already() : errors.records_not_linked()
     const action = found.kind === 'link' ? Action.RECORDS_LINKED : Action.RECORDS_UNLINKED
     await note(deps, { action, custodian: caller, subjectRef: found.linkId, code: found.reason })
     const confirmed = await store.run(async tx => {

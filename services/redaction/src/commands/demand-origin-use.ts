@@ -79,7 +79,7 @@ async function demandOne(
   const referralId = file.referralId ?? ''
   const own = { hub, agencyId: caller.agency }
   // Of a referral to which the caller is not assigned nobody says what its sender permits.
-  const standing = (await findStanding(caller, referralId)) ?? { referralId, uses: [] }
+  const { standing = { referralId, uses: [] } } = await findStanding(caller, referralId)
   const isPassedOn = !isSame(to, own)
   const asks = referral !== undefined && isSame(referral.to, own) && asksPermission(forms, referral)
   if (isPassedOn && !asks) throw denials.onward_not_permitted()

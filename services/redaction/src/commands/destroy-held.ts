@@ -6,7 +6,7 @@ import { findFreeLinks } from '../queries/held.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
 import { beginDestruction } from './begin-destruction.ts'
 import { eraseRows, lockToErase } from './erase-subject.ts'
-import type { TakeRecallDeps } from './take-recall.ts'
+import { enter, type TakeRecallDeps } from './take-recall.ts'
 
 export interface DestroyHeld {
   readonly recallId: string
@@ -44,8 +44,9 @@ export const destroyHeld =
       // Of now: the event may be older than what the log takes, and is handled all the same.
       occurredAt: timestampFromDate(now()),
     })
+    await enter(deps, subjectId, now())
     await keysDatabase.erase(subjectId)
-    const recalledBy = { messageId: recallId, hub: fromHub, referralId }
+    const recalledBy = { messageId: recallId, hub: fromHub, referralId, shareId }
     return async tx => {
       await lockToErase(tx, { subjectId, freeLinks })
       await eraseRows(tx, deps, { subjectId, erasureId: recallId, at, correlationId: recallId, freeLinks, recalledBy })

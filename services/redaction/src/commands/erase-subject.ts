@@ -1,6 +1,7 @@
 import { encode, subjectErased } from '@amparo/contracts'
 import type { NewId } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
+import { addDestroyedAtWord } from '../store/destroyed.ts'
 import { closeRecord, lockSubjects, replaceRefused } from '../store/erasures.ts'
 import { holdingsOf } from '../store/holdings.ts'
 import { referralsOn } from '../store/known-referrals.ts'
@@ -18,8 +19,13 @@ export interface EraseSubject {
   readonly correlationId: string
   /** Whose names may go from the log, as it was asked before (`findFreeLinks`). */
   readonly freeLinks: readonly LinkOfRecord[]
-  /** Another hub's message. */
-  readonly recalledBy?: { readonly messageId: string; readonly hub: string; readonly referralId: string }
+  /** Another hub's message, under which the log has it, and the name that the person has there. Undefined: nobody had come. */
+  readonly recalledBy?: {
+    readonly messageId: string
+    readonly hub: string
+    readonly referralId: string
+    readonly shareId: string | undefined
+  }
 }
 
 const MAX_REFERRALS = 10_000
@@ -65,6 +71,10 @@ export async function eraseRows(
   const meta = { id: newId(), aggregateId: erasureId, aggregateVersion: 1, occurredAt: at, correlationId }
   const told = { erasureId, referralIds: all, shareIds: refs.filter(ref => !staying.has(ref)), recallIds, ...by }
   tx.emit(encode(subjectErased, told, meta))
+  if (recalledBy?.shareId !== undefined) {
+    const { shareId, messageId: entryId } = recalledBy
+    await addDestroyedAtWord(tx, { subjectId, shareId, entryId, at })
+  }
   await removeSubject(tx, subjectId)
   await replaceRefused(tx, subjectId, at)
   return recallIds.length

@@ -2,6 +2,7 @@ import { storeErrors, type Transaction } from '@amparo/store'
 import type { OpenedHeld, VersionOf } from '../queries/open-held.ts'
 import { recordsLinkedWith } from '../store/record-links.ts'
 import { holdSubjects, isCurrent } from '../store/records.ts'
+import { mayLeave } from '../store/restrictions.ts'
 
 /** A record by its version, and those that were heard beside it by theirs. */
 export type HeldAt = VersionOf & Pick<OpenedHeld, 'linked'>
@@ -22,9 +23,9 @@ export async function isStillHeld(tx: Transaction, { linked, ...own }: HeldAt): 
 }
 
 /**
- * What was built of a person's record leaves only if that is still what is held of them; until the transaction ends nobody corrects it.
- * Throws what is worth trying again: it is built anew then.
+ * What was built of a person's record leaves only if that is still what is held of them, and they were not restricted to one agency meanwhile;
+ * until the transaction ends nobody corrects or restricts it. Throws what is worth trying again: it is built anew then, or not.
  */
 export async function holdCurrent(tx: Transaction, of: HeldAt): Promise<void> {
-  if (!(await isStillHeld(tx, of))) throw storeErrors.database_unavailable()
+  if (!((await mayLeave(tx, of.subjectId)) && (await isStillHeld(tx, of)))) throw storeErrors.database_unavailable()
 }

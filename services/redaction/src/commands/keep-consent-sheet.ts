@@ -32,7 +32,7 @@ export interface KeptSheet {
 /** A page that was scanned in grey or taken with a phone and made smaller. */
 const MAX_BYTES = 700_000
 
-const form = {
+export const sheetForm = {
   schema: z.strictObject({
     subjectRef: z.uuid(),
     mediaType: oneOf(['image/jpeg', 'image/png', 'application/pdf']),
@@ -52,7 +52,7 @@ const form = {
  */
 export const keepConsentSheet = (deps: KeepConsentSheetDeps) => {
   const { store, now, newId, log } = deps
-  const take = takeForm(deps, 'POST /consent-sheets', form)
+  const take = takeForm(deps, 'POST /consent-sheets', sheetForm)
   return async (sent: SentForm, replay: Replay): Promise<KeptSheet> => {
     const { caller, correlationId } = sent
     const { data, ...taken } = await take(sent, replay)

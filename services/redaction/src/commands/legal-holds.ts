@@ -1,6 +1,7 @@
 import { Action } from '@amparo/contracts'
 import { httpErrors, requireStepUp, type SignIn } from '@amparo/http'
-import type { Replay } from '@amparo/store'
+import { AppError } from '@amparo/kernel'
+import type { Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { HoldAuthority, LegalHold } from '../domain/legal-hold.ts'
 import { isBeingErased } from '../store/destructions.ts'
@@ -32,14 +33,21 @@ export const placeHold =
     const hold = { holdId: newId(), subjectId, shareId, authority, reference, reviewOn, ...by }
     await store.run(tx => announceHold(tx, hold))
     await note(deps, { action: Action.LEGAL_HOLD_PLACED, custodian, subjectRef: shareId, code: authority })
-    return store.run(async tx => {
+    const place = async (tx: Transaction): Promise<LegalHold> => {
       const isThere = await lockSubject(tx, subjectId)
       if (!isThere || (await isBeingErased(tx, subjectId))) throw httpErrors.not_found()
       await addHold(tx, hold)
       await endAnnouncement(tx, hold.holdId)
       return hold
-    }, replay)
+    }
+    return store.run(place, replay).catch(async (error: unknown) => {
+      // What will not stand keeps nobody from being erased.
+      if (isNotFound(error)) await store.run(tx => endAnnouncement(tx, hold.holdId))
+      throw error
+    })
   }
+
+const isNotFound = (error: unknown): boolean => error instanceof AppError && error.kind === 'not_found'
 
 interface LiftHold {
   readonly holdId: string

@@ -64,6 +64,8 @@ export const messages = defineLog({
   'erasure.failed': { level: 'error', fields: ['erasureId'] },
   // A backup was restored: what it brought back of people who were erased is gone again.
   'erasure.repeated': { level: 'warn', fields: ['subjects'] },
+  // An older database of keys was put in place: what it brought back of people who were erased is gone again.
+  'keys.erased-again': { level: 'warn', fields: ['count'] },
   'recall.sent': ['referralId', 'toHub'],
   // Somebody has to ask the other hub.
   'recall.not-sent': { level: 'error', fields: ['referralId', 'toHub', 'tries'] },
@@ -72,10 +74,14 @@ export const messages = defineLog({
   'keys.wrapped-anew': ['keyId', 'done'],
   // Somebody has to look: bytes that were changed, or are another's, or a key-encryption key that is away.
   'keys.unreadable': { level: 'error', fields: ['count'] },
+  // Somebody has to look: of so many the key is not there, though nobody erased them. The database of keys is older than the vault.
+  'keys.lost': { level: 'error', fields: ['subjects', 'requests', 'versions', 'sets'] },
   'keys.destroyed': ['keyId'],
   'keys.not-destroyed': { level: 'warn', fields: ['keyId'] },
   'key.destroyed': ['agencyId', 'fingerprint'],
   'seal-subkey.drawn': ['fingerprint'],
+  // Forms were sealed to it, and nobody opens them.
+  'seal-subkey.lost': { level: 'error', fields: ['fingerprint'] },
   'seal-subkey.destroyed': ['fingerprint'],
   'upkeep.failed': { level: 'error', fields: ['name'] },
   'index.rebuilt': ['done', 'failed'],

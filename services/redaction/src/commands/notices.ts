@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { Action, DataCategory, paperNumber } from '@amparo/contracts'
+import { hash, randomBytes } from 'node:crypto'
+import { Action, DataCategory, paperNumber, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer, signDetached } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
-import { DAY_MS } from '@amparo/kernel'
+import { DAY_MS, uuidOf } from '@amparo/kernel'
 import type { Replay } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import {
@@ -15,15 +15,22 @@ import {
   type Shown,
   stateOfNotice,
 } from '../domain/notice.ts'
+import { enterOnce } from '../ports/access-log.ts'
 import { refusalOf } from '../ports/given-permit.ts'
+import { ofOne } from '../queries/open-held.ts'
+import type { DataKeys } from '../store/data-keys.ts'
 import {
   addNotice,
   findNotice,
+  markWithdrawalEntered,
   noticeOfNumber,
   noticesOf,
   openNotice,
+  type SealedNotice,
   shownIn,
+  type Withdrawn,
   withdrawNotice,
+  withdrawnUnentered,
 } from '../store/notices.ts'
 import { askFor, isParty, type NoticeCaller, type NoticeDeps, noted, personOf } from './notice-case.ts'
 import { groundsOf, spendPermit } from './permit.ts'
@@ -150,12 +157,16 @@ export interface CheckedNotice extends Pick<Notice, 'noticeId' | 'kind' | 'expir
   readonly stands: boolean
 }
 
-async function isPermitted(deps: NoticeDeps, notice: Notice, caller: NoticeCaller): Promise<boolean> {
-  const { share, held } = await personOf(deps, notice)
-  return 'permit' in (await askFor(deps, { of: notice, share, held, caller }))
+async function isPermitted(deps: NoticeDeps, notice: SealedNotice, caller: NoticeCaller): Promise<boolean> {
+  const { share, held, key } = await personOf(deps, notice)
+  const decision = await askFor(deps, { of: notice, share, held, caller })
+  return 'permit' in decision && decision.permit.categories.includes(CATEGORY[shownIn(openNotice(key, notice))])
 }
 
-/** By the agency that issued it. Throws `not_found` for every other, and for one that was withdrawn before. */
+/**
+ * By the agency that issued it. Throws `not_found` for every other, and for one that was withdrawn before. What the log has not heard of is
+ * entered by whoever asks again, or else by `enterWithdrawnNotices`.
+ */
 export const endNotice =
   (deps: NoticeDeps) =>
   async (
@@ -166,23 +177,68 @@ export const endNotice =
     const notice = await store.read(reader => findNotice(reader, noticeId))
     if (notice?.fromAgency !== caller.agency) throw httpErrors.not_found()
     // First: should the log be away, it does not stand all the same.
-    const done = await store.run(tx => withdrawNotice(tx, noticeId, caller.user, now()))
-    if (!done) throw httpErrors.not_found()
-    await deps.append({ ...noted(deps, notice, caller), action: Action.NOTICE_WITHDRAWN })
+    const withdrawn = await store.run(tx => withdrawNotice(tx, noticeId, { by: caller.user, at: now() }))
+    if (withdrawn === undefined) throw httpErrors.not_found()
+    await enterWithdrawal(deps, withdrawn, caller.user === withdrawn.withdrawnBy ? caller.acr : '')
     // Last: what the log does not have is not answered again as done.
-    await store.run(async () => undefined, replay)
+    await store.run(tx => markWithdrawalEntered(tx, noticeId, now()), replay)
   }
 
-/** Ids, kinds and states: of whom each is, is not in it, nor why one stands no more. */
+const AT_ONCE = 100
+
+/** Says in the access log what was withdrawn while it was away. Can be broken off anywhere and begun again. */
+export const enterWithdrawnNotices =
+  (deps: EnterDeps & Pick<NoticeDeps, 'store'>) =>
+  async (signal?: AbortSignal): Promise<void> => {
+    const { store, now } = deps
+    for (let left = true; left && !signal?.aborted; ) {
+      const found = await store.read(reader => withdrawnUnentered(reader, AT_ONCE))
+      for (const notice of found) {
+        await enterWithdrawal(deps, notice, '')
+        await store.run(tx => markWithdrawalEntered(tx, notice.noticeId, now()))
+      }
+      left = found.length === AT_ONCE
+    }
+  }
+
+type EnterDeps = Pick<NoticeDeps, 'hub' | 'append' | 'now'>
+
+/** Once, and of whoever withdrew it, be it another who asks again; how they had signed in is known at the first try alone. */
+async function enterWithdrawal({ hub, append, now }: EnterDeps, notice: Withdrawn, authentication: string) {
+  const { noticeId, shareId, kind, fromAgency, withdrawnBy, withdrawnAt = now() } = notice
+  await enterOnce(append, {
+    ...{ entryId: uuidOf(hash('sha256', `amparo/notice-withdrawn/${noticeId}`, 'hex')), userId: withdrawnBy },
+    ...{ action: Action.NOTICE_WITHDRAWN, agency: { hub, agencyId: fromAgency }, authentication },
+    ...{ referralId: noticeId, subjectRef: shareId, code: kind, occurredAt: timestampFromDate(withdrawnAt) },
+  })
+}
+
+interface ListDeps extends Pick<NoticeDeps, 'store' | 'findNoticesStanding' | 'now'> {
+  readonly keys: Pick<DataKeys, 'getAll'>
+}
+
+/** Ids, kinds and states: of whom each is, is not in it, nor why one stands no more. What one names the person by stays here. */
 export const listNotices =
-  ({ store, findNoticesStanding, now }: Pick<NoticeDeps, 'store' | 'findNoticesStanding' | 'now'>) =>
+  ({ store, keys, findNoticesStanding, now }: ListDeps) =>
   async (agencyId: string): Promise<readonly (Notice & { readonly state: NoticeState })[]> => {
     const found = await store.read(reader => noticesOf(reader, agencyId, MOST_LISTED))
     const listed = found.map(notice => ({ ...notice, state: stateOfNotice(notice, now()) }))
     const open = listed.filter(({ state }) => state === 'stands').map(({ noticeId }) => noticeId)
     const standing = await findNoticesStanding(open)
-    return listed.map(notice =>
-      notice.state !== 'stands' || standing.has(notice.noticeId) ? notice : { ...notice, state: 'ended' },
+    const narrowed = listed.filter(({ noticeId }) => standing.get(noticeId) !== undefined)
+    const there = await keys.getAll([...new Set(narrowed.map(({ subjectId }) => subjectId))])
+    const stands = async (notice: SealedNotice): Promise<boolean> => {
+      const shown = standing.get(notice.noticeId)
+      if (shown === undefined) return standing.has(notice.noticeId)
+      const key = there.get(notice.subjectId)
+      // What cannot be opened names nobody any more.
+      const content = key && (await ofOne(async () => openNotice(key, notice)))
+      return content !== undefined && shown.includes(CATEGORY[shownIn(content)])
+    }
+    return Promise.all(
+      listed.map(async notice =>
+        notice.state !== 'stands' || (await stands(notice)) ? notice : { ...notice, state: 'ended' as const },
+      ),
     )
   }
 

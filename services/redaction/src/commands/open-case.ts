@@ -1,5 +1,6 @@
-import type { Standing } from '@amparo/contracts'
+import { type Standing, StandingRefusal } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
+import type { AppError } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Party } from '../ports/decision.ts'
@@ -28,25 +29,45 @@ export interface OpenCaseDeps {
 }
 
 /**
- * For a user of either agency who is assigned. Throws `not_found` for everybody else, whether or not there is such a
- * referral; `identity_restricted` for an agency that is kept out until an erasure is looked at again.
+ * For a user of either agency who is assigned. Their colleagues, and themselves where nobody is opened now, hear why, as the referral's page
+ * shows it to them: `referral_not_assigned`, `referral_closed`, `referral_over`, `referral_in_place`; and whoever is assigned where there is no
+ * record: `record_gone`, `record_not_here`. Throws `not_found` for everybody else, whether or not there is such a referral;
+ * `identity_restricted` for an agency that is kept out until an erasure is looked at again.
  */
 export const openCase =
   ({ hub, store, findStanding }: OpenCaseDeps) =>
   async (reader: Reader, referralId: string): Promise<OpenCase> => {
-    const standing = await findStanding(reader, referralId)
-    const parties = standing && partiesOf(standing)
-    if (standing === undefined || parties === undefined) throw httpErrors.not_found()
+    const { standing, refusal } = await findStanding(reader, referralId)
+    if (standing === undefined) throw refused(refusal)
+    const parties = partiesOf(standing)
+    if (parties === undefined) throw httpErrors.not_found()
     const own = { hub, agencyId: reader.agency }
     const other = isSame(parties.to, own) ? parties.from : parties.to
     const isParty = isSame(parties.to, own) || isSame(parties.from, own)
+    if (!isParty) throw httpErrors.not_found()
     const share = await store.read(tx => findShare(tx, standing.subjectRef))
+    // A referral is made here of whom this hub has; what comes from another may be on its way.
+    if (share === undefined) throw parties.from.hub === hub ? errors.record_gone() : errors.record_not_here()
     // The reference that the referral carries is the sender's, or the receiver's for what came from another hub.
-    const isOfParty = share !== undefined && [parties.from, parties.to].some(party => isSame(party, share.agency))
-    if (!isParty || share === undefined || !isOfParty) throw httpErrors.not_found()
+    if (![parties.from, parties.to].some(party => isSame(party, share.agency))) throw httpErrors.not_found()
     await refuseRestricted(store, share.subjectId, own)
     return { standing, parties, own, other, share }
   }
+
+function refused(refusal: StandingRefusal | undefined): AppError {
+  switch (refusal) {
+    case StandingRefusal.NOT_ASSIGNED:
+      return errors.referral_not_assigned()
+    case StandingRefusal.CLOSED:
+      return errors.referral_closed()
+    case StandingRefusal.OVER:
+      return errors.referral_over()
+    case StandingRefusal.IN_PLACE:
+      return errors.referral_in_place()
+    default:
+      return httpErrors.not_found()
+  }
+}
 
 /** Throws `identity_restricted` for an agency that is kept out until an erasure is looked at again; in an emergency too. */
 export async function refuseRestricted(store: Pick<Store, 'read'>, subjectId: string, own: Party): Promise<void> {

@@ -34,19 +34,22 @@ const AT_ONCE = 50
 /** Of one person, so that nobody fills the set. */
 const MOST_TEXTS = 64
 
+interface Of {
+  readonly peer: string
+  readonly epoch: string
+}
+
 /**
  * This hub's set for one other hub and one epoch, made at its first question: every key of every person whom that hub may be told to be known
- * here, evaluated with a key of this pair and epoch alone. Undefined: somebody is in it of whom that hub may not hear any more, and since it
- * cannot be another one that day, nothing is answered from it. Throws match_set_too_large.
+ * here, evaluated with a key of this pair and epoch alone. Throws match_set_too_large.
  */
 export const ownMatchSet =
   (deps: Deps) =>
-  async ({ peer, epoch }: { readonly peer: string; readonly epoch: string }): Promise<MatchSet | undefined> => {
+  async ({ peer, epoch }: Of): Promise<MatchSet> => {
     const { hub, store, keys, now, newId } = deps
     const info = publicInput(peer, hub, epoch)
     const found = await store.read(reader => findOwnSet(reader, { peer, epoch }))
     if (found !== undefined) {
-      if (!(await stillHolds(deps, { peer, epoch }))) return undefined
       const { entries, sha256, keyId } = found
       return { key: poprfKey(info, (await keys.get(keyId)).export()), info, entries, sha256 }
     }
@@ -63,14 +66,19 @@ export const ownMatchSet =
 const poprfKey = (info: Uint8Array, seed: Uint8Array): PoprfKey =>
   poprf(info).keyFrom(seed, new TextEncoder().encode('amparo/match'))
 
-/** Whoever said since then that they fear that state, excludes somebody there, or is kept from it, must not be found by it. */
-async function stillHolds(deps: Deps, of: { readonly peer: string; readonly epoch: string }): Promise<boolean> {
-  const { store } = deps
-  if (await store.read(reader => isAnyBarred(reader, of))) return false
-  for (const subjectId of await store.read(reader => changedMembers(reader, of)))
-    if ((await textsFor(deps, subjectId, of.peer)).texts.length === 0) return false
-  return true
-}
+/**
+ * Whether somebody is in a set of whom that hub may not hear any more: they have said since then that they fear that state, exclude somebody
+ * there, or are kept from it. Since it cannot be another one that day, nothing is answered from it.
+ */
+export const isSetClosed =
+  (deps: Deps) =>
+  async (of: Of): Promise<boolean> => {
+    const { store } = deps
+    if (await store.read(reader => isAnyBarred(reader, of))) return true
+    for (const subjectId of await store.read(reader => changedMembers(reader, of)))
+      if ((await textsFor(deps, subjectId, of.peer)).texts.length === 0) return true
+    return false
+  }
 
 interface Evaluating {
   readonly peer: string

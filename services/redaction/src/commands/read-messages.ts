@@ -9,12 +9,12 @@ import { withoutMarked } from '../domain/passages.ts'
 import { type Texts, textsBy } from '../domain/redactor.ts'
 import { NOTICE } from '../domain/view.ts'
 import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../domain/view-policy.ts'
-import type { Party } from '../ports/decision.ts'
 import type { RedactFileOf } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { heardMessages, type Message, markOpened, openMessage, type SealedMessage } from '../store/messages.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
+import { inTime } from './in-time.ts'
 import { keepWaiting, type ReviewingDeps, type UnsafeText } from './keep-waiting.ts'
 import { incriminatingFor, maskMessage, rebuilt, unsafeFile } from './mask-message.ts'
 import { messages } from './messages.ts'
@@ -48,8 +48,6 @@ export interface ReadMessages {
 const ROUTE = 'POST /message-views'
 /** An answer may have 4 MiB, and what is masked grows. */
 const PAGE = { limit: 50, bytes: 900_000 }
-/** Longer than this a page does not wait for its files: their texts are shown. */
-const PATIENCE_MS = 120_000
 
 /**
  * What the two agencies of a referral wrote to each other, newest first, sealed to the reader: one's own as they were written,
@@ -77,8 +75,7 @@ export const readMessages =
     const { reviewsFor } = await deps.findReviews(subjectId, opened.key)
     const inForce = reviewsFor(mode, deps.views.hash)
     const { engine } = deps
-    const due = AbortSignal.timeout(PATIENCE_MS)
-    const redactFileOf = (from: Party) => deps.redactFileOf(from, due)
+    const redactFileOf = inTime(deps.redactFileOf)
     const reader = { subjectId, agency: own, referralId }
     const shown = await withSurrogates(store, reader, opened.key, surrogates => {
       const texts = textsBy(engine, deps.views.texts.profiles[mode], inForce, surrogates)

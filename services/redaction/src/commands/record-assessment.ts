@@ -10,6 +10,7 @@ import { assessedOf, type Forms } from '../queries/assessed.ts'
 import { rulesOf } from '../queries/protocol-rules.ts'
 import { addAssessment } from '../store/assessments.ts'
 import { findKnownReferral } from '../store/known-referrals.ts'
+import { mayLeave } from '../store/restrictions.ts'
 import { actorOf } from './actor.ts'
 import { type BuildPackageDeps, type BuiltPackage, buildPackage, type Completing } from './build-package.ts'
 import { isStillHeld } from './hold-current.ts'
@@ -24,7 +25,7 @@ export interface RecordAssessmentDeps extends TakeFormDeps, OpenCaseDeps, BuildP
   readonly forms: Forms
 }
 
-const assessmentForm = z.strictObject({
+export const assessmentForm = z.strictObject({
   referralId: z.uuid(),
   form: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
   version: z.int().positive(),
@@ -80,6 +81,9 @@ export const recordAssessment = (deps: RecordAssessmentDeps) => {
     const report = goesAbroad ? await reportFor(deps, found, about) : undefined
     const stored = await store.run(async tx => {
       await useForm(tx, taken, at)
+      // One agency alone may open the person since.
+      const leaves = report !== undefined || (built !== undefined && !('code' in built))
+      if (leaves && !(await mayLeave(tx, share.subjectId))) throw errors.identity_restricted()
       // Corrected meanwhile, here or in a linked record: the supplement would bring back what stood before.
       if (built && !(await isStillHeld(tx, { ...opened, subjectId: share.subjectId }))) throw errors.record_changed()
       await addAssessment(tx, assessment, { user: caller.user, answers }, opened.key)

@@ -10,6 +10,7 @@ import {
   oneOf,
   sha256Hex,
   timestampFromDate,
+  writtenLine,
 } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
@@ -35,10 +36,10 @@ export interface RecordStatementDeps extends TakeFormDeps, OpenCaseDeps {
   readonly log: Log
 }
 
-const name = z.string().trim().min(1).max(200).nullable().default(null)
+const name = writtenLine().nullable().default(null)
 const language = codeWhere(isLanguage)
 
-const statementForm = z.strictObject({
+export const statementForm = z.strictObject({
   referralId: z.uuid(),
   /** An earlier statement of the same agency that this one corrects. */
   supersedes: z.uuid().nullable().default(null),

@@ -46,7 +46,7 @@ export interface RequestLink extends ByCustodian {
 
 /**
  * The first of two custodians says that two records are of one person. Throws `not_found` for whom the caller was not shown;
- * `same_record`; `records_linked_already`.
+ * `same_record` and `records_linked_already`, once they are in the log: they say of what two searches found that it is one record or one person.
  */
 export const requestLink =
   (deps: LinkDeps) =>
@@ -54,9 +54,13 @@ export const requestLink =
     const reading = await refuseSearching(deps, by.caller)
     const [a, b] = [await candidateOf(deps, one, reading), await candidateOf(deps, other, reading)]
     if (a === undefined || b === undefined) throw httpErrors.not_found()
-    if (a === b) throw errors.same_record()
+    const refuse = async (code: 'same_record' | 'records_linked_already'): Promise<never> => {
+      await note(deps, { action: Action.RECORD_LINK_REQUESTED, custodian: by.caller, subjectRef: '', code })
+      throw errors[code]()
+    }
+    if (a === b) return refuse('same_record')
     const records = twoRecords(a, b)
-    if (await deps.store.read(reader => areLinked(reader, records))) throw errors.records_linked_already()
+    if (await deps.store.read(reader => areLinked(reader, records))) return refuse('records_linked_already')
     return request(deps, { ...by, kind: 'link', linkId: deps.newId(), records, reason }, replay)
   }
 

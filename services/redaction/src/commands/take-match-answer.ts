@@ -3,7 +3,7 @@ import type { Append } from '@amparo/asking'
 import { Action, type MatchAnswer, timestampFromDate } from '@amparo/contracts'
 import { poprf } from '@amparo/crypto'
 import { AppError, type Clock, type NewId } from '@amparo/kernel'
-import type { Store, Transaction } from '@amparo/store'
+import { type Store, storeErrors, type Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { publicInput } from '../domain/matching/epoch.ts'
 import { isSet, membersOf } from '../domain/matching/match-set.ts'
@@ -56,7 +56,8 @@ export const takeAnswer =
       ...{ code: found.code, agency: { hub, agencyId }, occurredAt: timestampFromDate(at) },
     })
     const keep = async (tx: Transaction): Promise<boolean> => {
-      if (found.set !== undefined) await keepPeerSet(tx, found.set, at)
+      // Another answer was quicker, with another set: it is held against that one when it comes again.
+      if (found.set !== undefined && !(await keepPeerSet(tx, found.set, at))) throw storeErrors.database_unavailable()
       return endQuestion(tx, { questionId, at, ...found.end })
     }
     return { questionId, toHub: to.hub, code: found.code, keep }

@@ -8,7 +8,7 @@ import { enterOnce } from '../ports/access-log.ts'
 import type { Party } from '../ports/decision.ts'
 import { findFreeLinks } from '../queries/held.ts'
 import type { FindObstacles } from '../queries/obstacles.ts'
-import { isDestructionBegun } from '../store/destructions.ts'
+import { enterDestruction, isDestructionEntered, stopDestruction } from '../store/destructions.ts'
 import { addErasure, isRecallCalledBack, lockOpenErasure, lockSubject, saveErasure } from '../store/erasures.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import { findKnownReferral, type KnownReferral } from '../store/known-referrals.ts'
@@ -51,7 +51,7 @@ export async function takeRecall(
   if (referral !== undefined && !(isSame(referral.from, from) && isSame(referral.to, to)))
     throw errors.message_not_for_us()
   const remember = (tx: Transaction) => addRecalledReferral(tx, { referralId, fromHub, at })
-  const recalledBy = { messageId, hub: fromHub, referralId }
+  const recalledBy = { messageId, hub: fromHub, referralId, shareId: referral?.shareId }
   const own = { erasureId: messageId, at, correlationId: messageId, recalledBy }
   // Nobody has that id: nothing is removed, and the sender has it signed.
   const subjectId = referral?.subjectId ?? NOBODY
@@ -63,6 +63,7 @@ export async function takeRecall(
       ...{ entryId: messageId, action: Action.SUBJECT_ERASED, agency: to, referralId, subjectRef: referral.shareId },
       ...{ code: 'recalled', recipient: from, occurredAt: timestampFromDate(at) },
     })
+    await enter(deps, subjectId, at)
     await deps.keysDatabase.erase(subjectId)
   }
   return async tx => {
@@ -76,12 +77,17 @@ export async function takeRecall(
   }
 }
 
+/** The log has it. Throws, to be tried again, where something was found to stand against it meanwhile. */
+export async function enter({ store }: Pick<TakeRecallDeps, 'store'>, subjectId: string, at: Date): Promise<void> {
+  if (!(await store.run(tx => enterDestruction(tx, subjectId, at)))) throw storeErrors.database_unavailable()
+}
+
 interface Asked {
   readonly askedBy: string
   readonly at: Date
 }
 
-/** Undefined: it is begun, now or before. */
+/** Undefined: it is begun, now or before. What came against it before the log had it, however long that was away, still counts. */
 async function begin(
   deps: TakeRecallDeps,
   referral: KnownReferral,
@@ -89,8 +95,8 @@ async function begin(
 ): Promise<Obstacle | undefined> {
   const { store, findObstacles, append, newId } = deps
   const { subjectId, shareId, referralId, from, to } = referral
-  const isBegun = await store.read(reader => isDestructionBegun(reader, subjectId))
-  const standing = isBegun ? [] : await findObstacles(subjectId, referralId)
+  const isEntered = await store.read(reader => isDestructionEntered(reader, subjectId))
+  const standing = isEntered ? [] : await findObstacles(subjectId, referralId)
   if (standing.length === 0 && (await beginDestruction(store, { subjectId, askedBy, at }))) return undefined
   // Where none stood, an order is being placed.
   const obstacles: readonly Standing[] = standing.length > 0 ? standing : [{ code: 'legal_hold' }]
@@ -114,6 +120,9 @@ async function keepRefused(
 ): Promise<void> {
   const { subjectId, shareId, to } = referral
   if (!(await lockSubject(tx, subjectId))) return
+  // By another message, just now.
+  if (await isDestructionEntered(tx, subjectId)) throw storeErrors.database_unavailable()
+  await stopDestruction(tx, subjectId)
   const open = await lockOpenErasure(tx, subjectId)
   if (open === undefined ? await isRecallCalledBack(tx, subjectId) : open.state !== 'waiting') return
   // The message stands for who asked: nobody of this hub.

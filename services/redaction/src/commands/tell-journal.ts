@@ -7,27 +7,25 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { type SigningKey, signStatement } from '@amparo/crypto'
-import type { Clock, NewId } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
 import { lastLine } from '../store/journal.ts'
 import type { JournalNoted } from '../store/journal-noted.ts'
+import { type SendAgainDeps, sendAgain } from './send-journal-again.ts'
 
-interface Deps {
-  readonly store: Pick<Store, 'read'>
+interface Deps extends SendAgainDeps {
   readonly noted: JournalNoted
   readonly ask: Ask
   readonly sign: SigningKey
-  readonly now: Clock
-  readonly newId: NewId
 }
 
 /**
  * Tells the log how far the journal has come, signed, also when nothing was written: a last line that was cut off has none after it by which
  * it would be missed, and silence is to be noticed. What was noted apart from the vault counts; the vault's own last line stands beside it.
+ * Lines that the log says it lacks go to it once more.
  */
-export const tellJournal =
-  ({ store, noted: apart, ask, sign, now, newId }: Deps) =>
-  async (): Promise<void> => {
+export const tellJournal = (deps: Deps) => {
+  const { store, noted: apart, ask, sign, now, newId } = deps
+  const again = sendAgain(deps)
+  return async (): Promise<void> => {
     // In this order: a line is noted when it stands.
     const noted = await apart.lastNoted()
     const stored = await store.read(lastLine)
@@ -41,9 +39,11 @@ export const tellJournal =
     }
     const head = signStatement(JournalHeadSchema, said, 'journal-head.v1', sign)
     try {
-      await ask(question, create(JournalHeadRequestSchema, { nonce: newId(), head }))
+      const { lacking } = await ask(question, create(JournalHeadRequestSchema, { nonce: newId(), head }))
+      await again(lacking)
     } catch (error) {
       // It is told when the log is back; by then it has alarmed.
       if (!isAway(error)) throw error
     }
   }
+}

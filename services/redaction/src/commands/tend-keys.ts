@@ -95,7 +95,7 @@ async function rewrapped(keyStore: KeyStore, keyId: string, key: StoredKey): Pro
 
 async function destroyOld({ keyStore, keysDatabase, now, log }: TendKeysDeps): Promise<void> {
   const here = new Set(await keyStore.keyIds())
-  for (const { keyId, state } of await keysDatabase.listKeys()) {
+  for (const { keyId, state } of await keysDatabase.olderKeys()) {
     const isStruck = state === 'destroyed' || (state === 'retired' && (await keysDatabase.strike(keyId, now())))
     if (!isStruck || !here.has(keyId)) continue
     try {

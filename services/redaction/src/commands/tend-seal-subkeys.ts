@@ -1,12 +1,20 @@
 import { hash } from 'node:crypto'
 import type { Append } from '@amparo/asking'
 import { Action, certificateRenewed, encode, timestampFromDate } from '@amparo/contracts'
-import { drawSubkey, type FileKeyStore, newestSubkeyOf, readPrivateKey, withoutSubkeys } from '@amparo/crypto'
+import {
+  drawSubkey,
+  type FileKeyStore,
+  newestBoundBy,
+  newestSubkeyOf,
+  readPrivateKey,
+  withoutSubkeys,
+} from '@amparo/crypto'
 import { type Clock, type NewId, uuidOf } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
 import { isOver, isRotationDue, type SubkeyTimes } from '../domain/seal-subkey.ts'
 import { enterOnce } from '../ports/access-log.ts'
+import type { Directory } from '../ports/directory.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import type { HubKeys } from '../store/hub-keys.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
@@ -22,6 +30,7 @@ export interface TendSealDeps {
   readonly keysDatabase: KeysDatabase
   readonly store: Pick<Store, 'run'>
   readonly append: Append
+  readonly directory: Pick<Directory, 'sealOf'>
   readonly subkeyTimes: SubkeyTimes
   readonly now: Clock
   readonly newId: NewId
@@ -44,7 +53,8 @@ export const tendSealSubkeys = (deps: TendSealDeps) => {
     const first = await own.seal()
     const firstDrawn = await newestSubkeyOf(first)
     const before = await keysDatabase.sealSubkeys()
-    if (isRotationDue(before[0]?.drawnAt ?? firstDrawn, now(), subkeyTimes)) await draw(deps, first)
+    const newest = before[0]?.drawnAt ?? firstDrawn
+    if (isRotationDue(newest, now(), subkeyTimes) || (await isOneLost(deps, first, newest))) await draw(deps, first)
     const drawn = await keysDatabase.sealSubkeys()
     for (const [i, subkey] of [...drawn.entries()].toReversed())
       await tell(deps, i === 0 && !isTold ? { ...subkey, isPublished: false } : subkey)
@@ -60,6 +70,23 @@ export const tendSealSubkeys = (deps: TendSealDeps) => {
       isFirstEntered = true
     }
   }
+}
+
+/**
+ * Whether the directory gives out a subkey that was drawn after all that are here: they were put back from an older backup, and nobody would
+ * open a form until the next one is due.
+ */
+async function isOneLost(
+  { hub, directory, log }: TendSealDeps,
+  first: string,
+  newest: Date | undefined,
+): Promise<boolean> {
+  const certificate = await directory.sealOf(hub).catch(() => undefined)
+  const given = certificate && (await newestBoundBy(certificate.armored))
+  if (given === undefined || given.primary !== (await readPrivateKey(first)).getFingerprint()) return false
+  const isLost = newest === undefined || given.createdAt.getTime() > newest.getTime()
+  if (isLost) messages['seal-subkey.lost'](log, { fingerprint: given.fingerprint })
+  return isLost
 }
 
 async function draw({ keys, keysDatabase, subkeyTimes, now, newId }: TendSealDeps, first: string): Promise<void> {

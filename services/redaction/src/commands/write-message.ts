@@ -29,6 +29,7 @@ import type { GivenPermit } from '../ports/given-permit.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
 import { getOrAddRedaction } from '../store/redactions.ts'
+import { mayLeave } from '../store/restrictions.ts'
 import { allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { demandSaid } from './demand-said.ts'
@@ -122,6 +123,8 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     if (built === undefined) await logWriting(deps, { found, sent, at })
     const answered = await store.run(async tx => {
       await useForm(tx, form, at)
+      // One agency alone may open the person since.
+      if (built && !(await mayLeave(tx, share.subjectId))) throw errors.identity_restricted()
       const kept = { ...message, subjectId: share.subjectId, delivery: built === undefined ? null : ('sent' as const) }
       await addMessage(tx, kept, { kind: 'written', user: caller.user, written }, opened.key)
       const meta = { id: newId(), aggregateId: message.messageId, aggregateVersion: 1, occurredAt: at, correlationId }

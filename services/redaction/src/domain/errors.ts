@@ -12,6 +12,37 @@ export const errors = defineErrors({
     'The sealed form was made for another use',
     'Seal the form for this hub and route, as the user and agency that send it.',
   ],
+  // Why a user of a party opens nobody by a referral; whoever is no party hears `not_found`.
+  referral_not_assigned: [
+    'forbidden',
+    'This referral is not assigned to you',
+    'Assign it to yourself on its page, of which your supervisor hears, or have it assigned to you; then try again.',
+  ],
+  referral_closed: [
+    'conflict',
+    'Where this referral stands now, nobody opens its person',
+    'See on its page where it stands and who has to act. Once a step opens it again, try again; what was taken back, answer there.',
+  ],
+  referral_over: [
+    'conflict',
+    'This referral is over, and nobody opens its person by it any more',
+    'If the person still needs something, make a new referral on a basis that is in force, and link it to this one.',
+  ],
+  referral_in_place: [
+    'forbidden',
+    'Your agency acts in the place of the sender, and was given nobody by this referral',
+    'Answer on its page what needs no identity. To read of the person, register them and ask them what they agree to.',
+  ],
+  record_gone: [
+    'conflict',
+    'The record of this person is not here any more: it was erased',
+    'Nothing of it can be opened. Bring the referral to its end on its page; if the person needs something, register them anew.',
+  ],
+  record_not_here: [
+    'conflict',
+    'The record of this person is not here: it has not come yet, or was erased',
+    'Try again in some minutes. If it stays so, ask the sender on the page of the referral, without naming the person.',
+  ],
   link_not_needed: [
     'conflict',
     'The recipient is a member and opens the referral in its inbox',

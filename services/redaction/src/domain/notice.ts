@@ -39,7 +39,7 @@ export interface Notice {
   readonly withdrawnAt: Date | undefined
 }
 
-/** `ended`: its agency has not withdrawn it, but the consent on which it rests has ended. */
+/** `ended`: its agency has not withdrawn it, but the consent on which it rests has ended, or covers no more what names the person. */
 export const NOTICE_STATES = ['stands', 'ended', 'expired', 'withdrawn'] as const
 export type NoticeState = (typeof NOTICE_STATES)[number]
 

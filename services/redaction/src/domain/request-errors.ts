@@ -7,6 +7,36 @@ export const errors = defineErrors({
     'The request is with the central authority, or was signed: what it says does not change',
     'Ask the central authority to give it back, or begin another request.',
   ],
+  request_discarded: [
+    'conflict',
+    'This request was discarded, and what it said is destroyed',
+    'Begin another request if the evidence is still needed.',
+  ],
+  request_contact_only: [
+    'forbidden',
+    'Your agency executes this request: of it, it reads and writes what is said in contact, and nothing else',
+    'Read and write in contact. For what you need to know of the request, ask your central authority.',
+  ],
+  request_drafter_only: [
+    'forbidden',
+    'What a request says is written by the agency that drafts it',
+    'Give the request back to it and say what is to be changed, while it is with you; to the other state write a letter.',
+  ],
+  request_authority_only: [
+    'forbidden',
+    'The central authority does this, by somebody who decides there',
+    'Ask your central authority, or somebody of it who decides: the request is on their page too.',
+  ],
+  request_contact_of_others: [
+    'forbidden',
+    'In contact the agency that leads the case and the one that executes the request write to each other',
+    'Read it here; to the central authority of the other state write a letter.',
+  ],
+  request_not_signed: [
+    'conflict',
+    'The request is not signed yet: the other state has nobody who knows of it',
+    'Wait until your central authority has signed it, and write then.',
+  ],
   request_file_refused: [
     'invalid',
     'A file cannot be made anew, or cannot be shown to be clean',

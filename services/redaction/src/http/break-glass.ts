@@ -14,11 +14,17 @@ const sealedView = z.strictObject({
   sealed: z.string(),
 })
 
+const description =
+  'Who somebody is, opened by one person alone in an emergency, for 60 minutes: within five minutes of signing in, a few times a week. Supervisor and auditor hear of it.'
+
 /** POST /break-glass: an identity, opened by one person alone in an emergency. Never answered from a store. */
 export const breakGlassRoute = (app: HttpApp, open: ReturnType<typeof breakGlass>) =>
   app.post(
     '/break-glass',
-    { schema: { body, response: { 200: sealedView } }, config: { scope: 'identity:emergency', idempotent: false } },
+    {
+      schema: { description, body, response: { 200: sealedView } },
+      config: { scope: 'identity:emergency', idempotent: false },
+    },
     async request => {
       const caller = viewCaller(request.caller)
       return { sealed: await open({ ...request.body, caller, correlationId: request.id }) }

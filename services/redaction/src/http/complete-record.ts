@@ -1,13 +1,11 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { completeRecord } from '../commands/complete-record.ts'
+import { supplementForm } from '../commands/complete-record.ts'
+import { sealedForm } from './sealed-form.ts'
 
 const body = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are referralId and the
-   * fields of POST /subjects that are to be filled in or corrected.
-   */
-  sealed: z.string().min(1).max(1_048_576),
+  sealed: sealedForm(supplementForm),
 })
 const completedView = z.strictObject({
   /** Which hear of it. */
@@ -24,11 +22,14 @@ const toView = ({ referrals }: Answer): z.infer<typeof completedView> => ({
   referrals: referrals.map(({ referralId, code }) => ({ referralId, ...(code !== undefined && { code }) })),
 })
 
+const description =
+  'Completes or corrects what the own agency registered: `referralId`, and those fields of POST /subjects that change. Whoever has the person hears of it.'
+
 /** POST /supplements: completes or corrects what the caller's agency registered. */
 export const completeRecordRoute = (app: HttpApp, complete: ReturnType<typeof completeRecord>) =>
   app.post(
     '/supplements',
-    { schema: { body, response: { 200: completedView } }, config: { scope: 'subject:register' } },
+    { schema: { description, body, response: { 200: completedView } }, config: { scope: 'subject:register' } },
     async request => {
       const { user, agency, acr, token } = request.caller
       const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }

@@ -1,15 +1,13 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { KeptSheet, keepConsentSheet } from '../commands/keep-consent-sheet.ts'
+import { sheetForm } from '../commands/keep-consent-sheet.ts'
 import type { showConsentSheet } from '../commands/show-consent-sheet.ts'
+import { sealedForm } from './sealed-form.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are the agency's own reference to
-   * the person, the file (JPEG, PNG or PDF, 700 kB at most) and, if the person's form was put right, the references of earlier records.
-   */
-  sealed: z.string().min(1).max(1_500_000),
+  sealed: sealedForm(sheetForm.schema, 1_500_000),
 })
 const keptView = z.strictObject({
   sheetId: z.uuid(),

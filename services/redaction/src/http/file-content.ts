@@ -77,7 +77,11 @@ export function fileContentRoutes(
     return reply.status(204).headers(headers).send()
   })
 
-  const answers = { 200: z.any(), 206: z.any() }
+  const encrypted = (description: string) => ({
+    description,
+    content: { 'application/octet-stream': { schema: z.any() } },
+  })
+  const answers = { 200: encrypted('All of it'), 206: encrypted('From the byte on that Range names') }
   app.get(content, { schema: { params, headers: range, response: answers }, config }, async (request, reply) => {
     const from = Number(/\d+/.exec(request.headers.range ?? '')?.[0] ?? 0)
     const { size, content: pieces } = await read(request.params.fileId, request.caller, from)

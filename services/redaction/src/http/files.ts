@@ -1,18 +1,16 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { BegunFile, beginFile } from '../commands/files/begin-file.ts'
+import { fileForm } from '../commands/files/begin-file.ts'
 import type { readFile, showFile } from '../commands/files/show-file.ts'
 import type { fileOf, takeBackUpload, takeUpload } from '../commands/files/take-upload.ts'
 import { acceptUploads, fileContentRoutes } from './file-content.ts'
 import { itemUse } from './item-use.ts'
+import { sealedForm } from './sealed-form.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are the agency's own reference to
-   * the person, what the file is (size, hashes, media type) and the secret with which it is encrypted.
-   */
-  sealed: z.string().min(1).max(16_384),
+  sealed: sealedForm(fileForm.schema, 16_384),
 })
 const begunView = z.strictObject({
   fileId: z.uuid(),

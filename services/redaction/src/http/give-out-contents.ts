@@ -16,7 +16,8 @@ const goOn = z
     'A download that stopped goes on with this byte; `tag` is the ETag, without its quotes, of the first answer',
   )
 /** Each try is decided anew, and is an entry in the log. */
-const zip = { 200: z.any(), 206: z.any() }
+const asFolder = (description: string) => ({ description, content: { 'application/zip': { schema: z.any() } } })
+const zip = { 200: asFolder('All of the folder'), 206: asFolder('From the byte on that `goOn` names') }
 
 interface Routes {
   readonly contents: ReturnType<typeof giveOutContents>

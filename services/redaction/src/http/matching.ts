@@ -3,16 +3,13 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { askMatch } from '../commands/ask-match.ts'
 import { MATCH_REASONS, type MatchAsked, type MatchQuestion } from '../domain/matching/question.ts'
-
-interface Asking {
-  readonly agency: string
-}
+import type { Searching } from '../queries/enforcement.ts'
 
 interface Routes {
   readonly ask: ReturnType<typeof askMatch>
-  /** Of the caller's agency. */
-  readonly questions: (caller: Asking) => Promise<readonly MatchQuestion[]>
-  readonly asked: (caller: Asking) => Promise<readonly MatchAsked[]>
+  /** Of the caller's agency, and of people who do not exclude the caller. */
+  readonly questions: (caller: Searching) => Promise<readonly MatchQuestion[]>
+  readonly asked: (caller: Searching) => Promise<readonly MatchAsked[]>
 }
 
 const config = { scope: 'identity:custody' } as const

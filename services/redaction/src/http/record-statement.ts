@@ -1,13 +1,11 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { recordStatement } from '../commands/record-statement.ts'
+import { statementForm } from '../commands/record-statement.ts'
+import { sealedForm } from './sealed-form.ts'
 
 const body = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are the statement, how it
-   * was taken, and which passages incriminate the person.
-   */
-  sealed: z.string().min(1).max(1_048_576),
+  sealed: sealedForm(statementForm),
 })
 /** The hash is not answered: answers are kept for retries, and a short text can be guessed by its hash. Whoever sent it has it. */
 const statementView = z.strictObject({ statementId: z.uuid() })

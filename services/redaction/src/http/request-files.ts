@@ -2,19 +2,17 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { ownRequestFile, takeBackUpload, takeUpload } from '../commands/files/take-upload.ts'
 import type { beginRequestFile } from '../commands/request-files/begin-request-file.ts'
+import { requestFileForm } from '../commands/request-files/begin-request-file.ts'
 import type { handOverRequestFile } from '../commands/request-files/hand-over-request-file.ts'
 import type { readRequestFile, showRequestFile } from '../commands/request-files/show-request-file.ts'
 import type { requestFiles } from '../queries/request-files.ts'
 import { fileContentRoutes } from './file-content.ts'
 import { itemUse } from './item-use.ts'
+import { sealedForm } from './sealed-form.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are requestId, what the file is
-   * (size, hashes, media type) and the secret with which it is encrypted.
-   */
-  sealed: z.string().min(1).max(16_384),
+  sealed: sealedForm(requestFileForm.schema, 16_384),
 })
 const begun = z.strictObject({
   /** It is the item's id, too. */

@@ -4,15 +4,13 @@ import type { makeRequestDocument } from '../commands/requests/make-request-docu
 import type { readRequestTexts } from '../commands/requests/read-request-texts.ts'
 import type { sendTextsAgain } from '../commands/requests/send-texts-again.ts'
 import type { TextWritten, writeRequestText } from '../commands/requests/write-request-text.ts'
+import { textForm } from '../commands/requests/write-request-text.ts'
 import { DOCUMENTS } from '../domain/request-sheet.ts'
+import { sealedForm } from './sealed-form.ts'
 import { viewCaller } from './view-caller.ts'
 
 const form = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are requestId, field, lang,
-   * text and attachments; of `persons` also suspects, the whole names of those who are suspected.
-   */
-  sealed: z.string().min(1).max(2_050_000),
+  sealed: sealedForm(textForm.schema, 2_050_000),
 })
 const written = z.strictObject({
   field: z.string(),

@@ -1,14 +1,12 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
+import { messageForm } from '../commands/message-form.ts'
 import type { Written, writeMessage } from '../commands/write-message.ts'
 import { FILE_REFUSALS } from '../domain/message.ts'
+import { sealedForm } from './sealed-form.ts'
 
 const body = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are referralId, lang,
-   * text and attachments.
-   */
-  sealed: z.string().min(1).max(2_050_000),
+  sealed: sealedForm(messageForm.schema, 2_050_000),
 })
 const writtenView = z.strictObject({
   messageId: z.uuid(),
@@ -27,11 +25,14 @@ const toView = ({ messageId, withheld }: Written): z.infer<typeof writtenView> =
   withheld: withheld.map(({ file, reason, redactionId }) => ({ file, reason, ...(redactionId && { redactionId }) })),
 })
 
+const description =
+  'To the other agency of the referral, which reads it masked as it may read the person. For a user to whom the referral is assigned (POST /referrals/{id}/assignment of referral), while it may be worked on; to everybody else, and while it is halted or after its end, it is not_found: its state, and whose it is, GET /referrals/{id} says.'
+
 /** POST /messages: to the other agency of the referral. */
 export const writeMessageRoute = (app: HttpApp, write: ReturnType<typeof writeMessage>) =>
   app.post(
     '/messages',
-    { schema: { body, response: { 201: writtenView } }, config: { scope: 'referral:work' } },
+    { schema: { description, body, response: { 201: writtenView } }, config: { scope: 'referral:work' } },
     async (request, reply) => {
       const { user, agency, acr, token } = request.caller
       const sent = { sealed: request.body.sealed, caller: { user, agency, acr, token }, correlationId: request.id }

@@ -1,6 +1,7 @@
 import { type Ask, boundTo, type Verifying } from '@amparo/asking'
 import {
   create,
+  type DataCategory,
   noticesStanding as listQuestion,
   NoticeKind,
   NoticeRequestSchema,
@@ -42,13 +43,17 @@ export const permitNotice =
     return { permit }
   }
 
-/** Of these, those whose consent has not ended. For a list: it permits nothing. */
-export type FindNoticesStanding = (noticeIds: readonly string[]) => Promise<ReadonlySet<string>>
+/** Of these, those whose consent has not ended, with what such a notice may show still where that is not all. For a list: it permits nothing. */
+export type FindNoticesStanding = (
+  noticeIds: readonly string[],
+) => Promise<ReadonlyMap<string, readonly DataCategory[] | undefined>>
 
 export const findNoticesStanding =
   (ask: Ask, { newId }: Pick<Verifying, 'newId'>): FindNoticesStanding =>
   async noticeIds => {
-    if (noticeIds.length === 0) return new Set()
+    if (noticeIds.length === 0) return new Map()
     const request = create(NoticesStandingRequestSchema, { nonce: newId(), noticeIds: [...noticeIds] })
-    return new Set((await ask(listQuestion, request)).standing)
+    const { standing, narrowed } = await ask(listQuestion, request)
+    const shown = new Map(narrowed.map(({ noticeId, categories }) => [noticeId, categories]))
+    return new Map(standing.map(id => [id, shown.get(id)]))
   }

@@ -6,18 +6,23 @@ import {
   evidencePermit,
   type MessageInitShape,
   Purpose,
+  RequestRefusal,
   type RequestStanding,
   RequestStandingRequestSchema,
   RequestStandingSchema,
   requestStanding,
 } from '@amparo/contracts'
 import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
+import { errors } from '../domain/request-errors.ts'
 import type { DocumentKind } from '../domain/request-sheet.ts'
 import type { Party } from './decision.ts'
 import { type Denied, deniedBy, type GivenPermit, verifyPermit } from './given-permit.ts'
 import type { Reader } from './standing.ts'
 
-/** What the reader's agency is to a request for evidence; without a reader, of one that was signed. Undefined: nothing, or it is not there. */
+/**
+ * What the reader's agency is to a request for evidence; without a reader, of one that was signed. Undefined: nothing, or it is not there. Throws
+ * `request_discarded` to its drafter.
+ */
 export type FindRequest = (
   requestId: string,
   reader?: Reader,
@@ -29,7 +34,8 @@ export const findRequest =
   async (requestId, reader, options) => {
     const asked = { nonce: newId(), token: reader?.token ?? '', requestId, sheet: options?.sheet ?? '' }
     const request = create(RequestStandingRequestSchema, asked)
-    const { standing: signed } = await ask(requestStanding, request)
+    const { standing: signed, refusal } = await ask(requestStanding, request)
+    if (signed === undefined && refusal === RequestRefusal.DISCARDED) throw errors.request_discarded()
     if (signed === undefined) return undefined
     const bound = boundTo(RequestStandingRequestSchema, request, now)
     const stated = verifyStatement(RequestStandingSchema, 'request-standing.v1', signed, signer, bound)

@@ -1,5 +1,12 @@
 import { type Ask, boundTo, type Verifying } from '@amparo/asking'
-import { create, standing as question, type Standing, StandingRequestSchema, StandingSchema } from '@amparo/contracts'
+import {
+  create,
+  standing as question,
+  type Standing,
+  type StandingRefusal,
+  StandingRequestSchema,
+  StandingSchema,
+} from '@amparo/contracts'
 import { errors as cryptoErrors, verifyStatement } from '@amparo/crypto'
 
 export interface Reader {
@@ -8,15 +15,20 @@ export interface Reader {
   readonly token: string
 }
 
-/** Undefined: not this user's to open, not assigned, or not there. */
-export type FindStanding = (reader: Reader, referralId: string) => Promise<Standing | undefined>
+/** A standing, or why there is none as far as this reader may know: neither is said to whoever is no party, and of what is not there. */
+interface Answered {
+  readonly standing?: Standing
+  readonly refusal?: StandingRefusal
+}
+
+export type FindStanding = (reader: Reader, referralId: string) => Promise<Answered>
 
 export const findStanding =
   (ask: Ask, { signer, now, newId }: Verifying): FindStanding =>
   async (reader, referralId) => {
     const request = create(StandingRequestSchema, { nonce: newId(), token: reader.token, referralId })
-    const { standing: signed } = await ask(question, request)
-    if (signed === undefined) return undefined
+    const { standing: signed, refusal } = await ask(question, request)
+    if (signed === undefined) return { refusal }
     const stated = verifyStatement(
       StandingSchema,
       'standing.v1',
@@ -25,7 +37,7 @@ export const findStanding =
       boundTo(StandingRequestSchema, request, now),
     )
     if (!isAbout(stated, reader, referralId)) throw cryptoErrors.statement_invalid()
-    return stated
+    return { standing: stated }
   }
 
 /** Of a referral whose recipient is no member and comes with a link. Undefined: it cannot be opened now, or is not there. */

@@ -1,6 +1,6 @@
 import type { Reader, Store } from '@amparo/store'
 import type { Directory } from '../ports/directory.ts'
-import { type Reading, withoutExcluding } from '../store/excluded.ts'
+import type { Reading } from '../store/excluded.ts'
 import type { IndexKey } from '../store/index-key.ts'
 import { flaggedPairs, type Pair } from '../store/same-person.ts'
 import { refuseSearching } from './enforcement.ts'
@@ -21,12 +21,8 @@ export interface Duplicate extends Pick<Pair, 'pairId' | 'score' | 'matched' | '
 export const PAIRS_SHOWN = 100
 
 /** Without those in which somebody excludes the one who asks. */
-export async function pairsFor(reader: Reader, reading: Reading): Promise<Pair[]> {
-  const pairs = await flaggedPairs(reader, PAIRS_SHOWN)
-  const all = pairs.flatMap(({ people }) => people)
-  const shown = await withoutExcluding(reader, all, reading)
-  return pairs.filter(({ people }) => people.every(one => shown.has(one)))
-}
+export const pairsFor = (reader: Reader, reading: Reading): Promise<Pair[]> =>
+  flaggedPairs(reader, reading, PAIRS_SHOWN)
 
 /** Who is perhaps there twice. No record is opened, and nobody is named. */
 export const duplicates =

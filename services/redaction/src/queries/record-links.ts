@@ -2,7 +2,6 @@ import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { LinkRequest, RecordLink, TwoRecords } from '../domain/record-link.ts'
 import type { Directory } from '../ports/directory.ts'
-import { withoutExcluding } from '../store/excluded.ts'
 import type { IndexKey } from '../store/index-key.ts'
 import { recordLinks, waitingLinkRequests } from '../store/record-links.ts'
 import { refuseSearching } from './enforcement.ts'
@@ -46,13 +45,8 @@ export const listRecordLinks =
     const reading = await refuseSearching(deps, { user, agency })
     const named = namedFor(await deps.indexKey(), user)
     return deps.store.read(async reader => {
-      const [links, waiting] = [await recordLinks(reader, LIMIT), await waitingLinkRequests(reader, deps.now(), LIMIT)]
-      const all = [...links, ...waiting].flatMap(({ records }) => records)
-      const shown = await withoutExcluding(reader, all, reading)
-      const isShown = ({ records }: { readonly records: TwoRecords }) => records.every(one => shown.has(one))
-      return {
-        links: links.filter(isShown).map(link => named(link)),
-        waiting: waiting.filter(isShown).map(request => named(request)),
-      }
+      const links = await recordLinks(reader, reading, LIMIT)
+      const waiting = await waitingLinkRequests(reader, reading, { now: deps.now(), limit: LIMIT })
+      return { links: links.map(link => named(link)), waiting: waiting.map(request => named(request)) }
     })
   }

@@ -2,7 +2,6 @@ import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { Reidentification } from '../domain/reidentification.ts'
 import type { Directory } from '../ports/directory.ts'
-import { withoutExcluding } from '../store/excluded.ts'
 import { waitingReidentifications } from '../store/reidentifications.ts'
 import { refuseSearching, type Searching } from './enforcement.ts'
 
@@ -20,10 +19,5 @@ export const waitingRequests =
   (deps: Deps) =>
   async (caller: Searching): Promise<Reidentification[]> => {
     const reading = await refuseSearching(deps, caller)
-    return deps.store.read(async reader => {
-      const waiting = await waitingReidentifications(reader, deps.now(), LIMIT)
-      const all = waiting.map(({ subjectId }) => subjectId)
-      const shown = await withoutExcluding(reader, all, reading)
-      return waiting.filter(({ subjectId }) => shown.has(subjectId))
-    })
+    return deps.store.read(reader => waitingReidentifications(reader, reading, { now: deps.now(), limit: LIMIT }))
   }

@@ -27,9 +27,10 @@ export async function openGlass(
   return rows[0] && { glassId: rows[0].glass_id, until: rows[0].until }
 }
 
+/** Also of people who were erased since. */
 export async function glassSince({ sql }: Reader, userId: string, since: Date): Promise<number> {
   const rows = await sql<{ count: number }>(
-    'select count(*)::int as count from broken_glass where user_id = $1 and opened_at > $2',
+    'select count(*)::int as count from glass_count where user_id = $1 and opened_at > $2',
     [userId, since],
   )
   return rows[0]?.count ?? 0
@@ -41,4 +42,8 @@ export async function addGlass({ sql }: Transaction, g: BrokenGlass): Promise<vo
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [g.glassId, g.subjectId, g.referralId, g.userId, g.agencyId, g.reason, g.openedAt, g.until],
   )
+  await sql('insert into glass_count (user_id, opened_at) values ($1, $2)', [g.userId, g.openedAt])
 }
+
+export const forgetGlass = async ({ sql }: Transaction, userId: string, before: Date): Promise<void> =>
+  void (await sql('delete from glass_count where user_id = $1 and opened_at <= $2', [userId, before]))

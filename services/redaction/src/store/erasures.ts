@@ -111,6 +111,20 @@ export async function saveErasure({ sql }: Transaction, erasure: Erasure, { at, 
   )
 }
 
+/**
+ * The log has it: from here on the key goes, whatever is broken off. False if it is not being executed any more; nothing is destroyed then.
+ */
+export async function enterErasure({ sql }: Transaction, erasureId: string, at: Date): Promise<boolean> {
+  const rows = await sql(
+    `update erasure set entered_at = coalesce(entered_at, $2) where erasure_id = $1 and state = 'executing' returning 1 as entered`,
+    [erasureId, at],
+  )
+  return rows.length > 0
+}
+
+export const isErasureEntered = async ({ sql }: Pick<Reader, 'sql'>, erasureId: string): Promise<boolean> =>
+  (await sql('select 1 as found from erasure where erasure_id = $1 and entered_at is not null', [erasureId])).length > 0
+
 /** Whether a custodian has looked at another hub's recall of the person that was refused, and let all agencies in again. */
 export async function isRecallCalledBack({ sql }: Reader, subjectId: string): Promise<boolean> {
   const where = `where subject_id = $1 and reason = 'recalled' and state = 'called_back'`

@@ -25,9 +25,13 @@ export interface Reading {
   readonly userId: string
 }
 
-const FITS = `hub = $2 and (agency_type is null or agency_type = $3) and (agency_id is null or agency_id = $4) and (user_id is null or user_id = $5)`
+/** Against the reader's parts, which are four parameters from that one on. */
+const fits = (n: number) =>
+  `hub = $${n} and (agency_type is null or agency_type = $${n + 1}) and (agency_id is null or agency_id = $${n + 2})
+   and (user_id is null or user_id = $${n + 3})`
+const FITS = fits(2)
 
-const fitting = ({ hub, agencyType, agencyId, userId }: Reading) => [hub, agencyType, agencyId, userId]
+export const fitting = ({ hub, agencyType, agencyId, userId }: Reading) => [hub, agencyType, agencyId, userId]
 
 /** Whichever of linked records it was said of. */
 export async function isExcluded({ sql }: Reader, subjectId: string, reader: Reading): Promise<boolean> {
@@ -36,6 +40,15 @@ export async function isExcluded({ sql }: Reader, subjectId: string, reader: Rea
     [subjectId, ...fitting(reader)],
   )
   return rows.length > 0
+}
+
+/**
+ * For a list that has an end: none of these columns names somebody who excludes the reader, nor does a record that is linked with theirs. The
+ * reader's parts are `fitting`, four parameters from that one on. Who excludes is found once, not for each row.
+ */
+export const noneExcludes = (columns: readonly string[], n: number): string => {
+  const excluding = `select records_of_person(e.subject_id) from excluded e where ${fits(n)}`
+  return columns.map(column => `${column} not in (${excluding})`).join(' and ')
 }
 
 /** Those of these people who do not exclude the reader, in the order in which they are asked about. */

@@ -23,6 +23,11 @@ export interface FileDelivery {
   readonly entry: Uint8Array | null
 }
 
+/** One whose turn it is. */
+export interface ToSeal extends FileDelivery {
+  readonly askedAt: Date
+}
+
 /** One that went and was refused, with what it was sealed to and signed with. */
 export interface RefusedDelivery extends FileDelivery {
   readonly sealedTo: string
@@ -59,9 +64,9 @@ const MAY_LEAVE = `not exists (
    where f.file_id = file_delivery.file_id and f.by_hub <> file_delivery.to_hub)`
 
 /** The one that has waited longest to be sealed, of those whose turn it is. What may not leave yet waits. */
-export async function nextToSeal({ sql }: Pick<Reader, 'sql'>, now: Date): Promise<FileDelivery | undefined> {
-  const [row] = await sql<Row>(
-    `select ${DELIVERY} from file_delivery where state = 'sealing' and try_at <= $1 and ${MAY_LEAVE} order by asked_at limit 1`,
+export async function nextToSeal({ sql }: Pick<Reader, 'sql'>, now: Date): Promise<ToSeal | undefined> {
+  const [row] = await sql<Row & Pick<ToSeal, 'askedAt'>>(
+    `select ${DELIVERY}, asked_at as "askedAt" from file_delivery where state = 'sealing' and try_at <= $1 and ${MAY_LEAVE} order by asked_at limit 1`,
     [now],
   )
   return row && toDelivery(row)

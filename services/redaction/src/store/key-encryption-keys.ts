@@ -25,6 +25,8 @@ export interface KeyEncryptionKeys {
   /** Makes it the current one in that one's place; false if that one is not the current one any more. */
   rotate(from: string, to: string, keepUntil: Date): Promise<boolean>
   listKeys(): Promise<KeyEncryptionKey[]>
+  /** Those that wrap no more, without counting what they still wrap: of many people that takes long. */
+  olderKeys(): Promise<Pick<KeyEncryptionKey, 'keyId' | 'state'>[]>
   /** From now on it is not there. False while it wraps anything, is to be kept, or is current. */
   strike(keyId: string, at: Date): Promise<boolean>
   unloggedEvents(limit: number): Promise<KeyEvent[]>
@@ -65,6 +67,11 @@ export const keyEncryptionKeys = ({ sql, transaction }: KeysConnection): KeyEncr
       ...{ keyId: row.key_id, state: row.state, createdAt: row.created_at, keepUntil: row.keep_until },
       wraps: Number(row.wraps),
     }))
+  },
+  olderKeys: async () => {
+    const where = `where state <> 'current' order by created_at, key_id`
+    const rows = await sql<IdRow & { state: KeyState }>(`select key_id, state from key_encryption_key ${where}`)
+    return rows.map(row => ({ keyId: row.key_id, state: row.state }))
   },
   // Nothing can be stored under it since it was retired, so what is not there now does not come.
   strike: (keyId, at) =>

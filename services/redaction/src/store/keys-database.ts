@@ -21,6 +21,9 @@ export async function openKeysDatabase(url: string): Promise<KeysDatabase> {
     options: `-c search_path=keys -c statement_timeout=${TIMEOUT_MS} -c timezone=UTC`,
     max: 3,
     connectionTimeoutMillis: TIMEOUT_MS,
+    // Where the network is gone without a word, the server does not say that it took too long.
+    query_timeout: TIMEOUT_MS + 1_000,
+    keepAlive: true,
   })
   // A dropped connection rejects the query that used it; without this listener it would also end the process.
   pool.on('error', () => {})

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { holdName, type Reader, type Transaction } from '@amparo/store'
 import { z } from 'zod'
 import type { AskedLately, MatchQuestion } from '../domain/matching/question.ts'
+import { fitting, noneExcludes, type Reading } from './excluded.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 
 /** What stands behind the elements of a question, in their order; made-up ones have no key. Of the person: under their data key. */
@@ -114,11 +115,13 @@ export async function endOverdue({ sql }: Transaction, now: Date): Promise<strin
   return rows.map(({ id }) => id)
 }
 
-/** An agency's, newest first. */
-export async function questionsOf({ sql }: Reader, agencyId: string, limit: number): Promise<MatchQuestion[]> {
+/** Of the reader's agency, newest first; none of a person who is in a compartment or excludes the reader. */
+export async function questionsOf({ sql }: Reader, reading: Reading, limit: number): Promise<MatchQuestion[]> {
   const rows = await sql<Row>(
-    `select ${COLUMNS} from match_question where agency_id = $1 order by asked_at desc, question_id limit $2`,
-    [agencyId, limit],
+    `select ${COLUMNS} from match_question q where agency_id = $1 and ${noneExcludes(['q.subject_id'], 3)}
+       and not exists (select from indexed i where i.subject_id = q.subject_id and i.barred)
+      order by asked_at desc, question_id limit $2`,
+    [reading.agencyId, limit, ...fitting(reading)],
   )
   return rows.map(toQuestion)
 }

@@ -73,6 +73,15 @@ export async function ownSets({ sql }: Pick<Reader, 'sql'>): Promise<(Of & { rea
   return sql('select peer, epoch, key_id as "keyId" from match_set order by epoch, peer')
 }
 
+/** In the order of ids. */
+export async function setKeysAfter({ sql }: Reader, keyId: string | undefined, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select key_id as id from match_set where $1::uuid is null or key_id > $1 order by key_id limit $2`,
+    [keyId ?? null, limit],
+  )
+  return rows.map(row => row.id)
+}
+
 export const removeOwnSet = async ({ sql }: Transaction, { peer, epoch }: Of): Promise<void> =>
   void (await sql('delete from match_set where peer = $1 and epoch = $2', [peer, epoch]))
 
@@ -90,13 +99,18 @@ export async function findPeerSet({ sql }: Reader, { peer, epoch }: Of): Promise
   return row
 }
 
-/** The first that came is kept. */
-export async function keepPeerSet({ sql }: Transaction, s: PeerSet, at: Date): Promise<void> {
+/** The first that came is kept. False if that is another one. */
+export async function keepPeerSet({ sql }: Transaction, s: PeerSet, at: Date): Promise<boolean> {
   await sql(
     `insert into match_peer_set (peer, epoch, public_key, sha256, entries, received_at)
      values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
     [s.peer, s.epoch, s.publicKey, s.sha256, s.entries, at],
   )
+  const kept = await sql(
+    'select 1 as one from match_peer_set where peer = $1 and epoch = $2 and public_key = $3 and sha256 = $4',
+    [s.peer, s.epoch, s.publicKey, s.sha256],
+  )
+  return kept.length > 0
 }
 
 /** Those of epochs before that one. */

@@ -1,10 +1,17 @@
-import { bases, codeWhere, handlingCodes, incriminatingPassages, isTextLanguage, purposes } from '@amparo/contracts'
+import {
+  bases,
+  codeWhere,
+  fileNameLine,
+  handlingCodes,
+  incriminatingPassages,
+  isTextLanguage,
+  purposes,
+} from '@amparo/contracts'
 import { z } from 'zod'
 import { FILE_STATEMENTS } from '../domain/incriminating.ts'
 import { FILE_REFUSALS } from '../domain/message.ts'
 
 const lang = codeWhere(isTextLanguage)
-const name = z.string().trim().min(1).max(255)
 const mediaType = z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,120}$/)
 
 /** Characters. */
@@ -17,7 +24,7 @@ export const writtenTextSchema = z.strictObject({
   lang,
   text: z.string().min(1).max(MAX_TEXT),
   attachments: z
-    .array(z.strictObject({ name, mediaType, base64: z.base64() }))
+    .array(z.strictObject({ name: fileNameLine, mediaType, base64: z.base64() }))
     .max(MAX_FILES)
     .default([]),
 })

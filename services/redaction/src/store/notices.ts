@@ -38,6 +38,9 @@ const toNotice = (row: Row): SealedNotice => {
   }
 }
 
+type WithdrawnRow = Row & { readonly withdrawn_by: string }
+const toWithdrawn = (row: WithdrawnRow): Withdrawn => ({ ...toNotice(row), withdrawnBy: row.withdrawn_by })
+
 type NewNotice = Omit<Notice, 'withdrawnAt'> & { readonly issuedBy: string }
 
 export async function addNotice({ sql }: Transaction, n: NewNotice, content: NoticeContent, key: KeyObject) {
@@ -61,7 +64,7 @@ export async function noticeOfNumber({ sql }: Reader, number: string): Promise<S
 }
 
 /** That an agency issued or that are addressed to it, newest first, so many at most. */
-export async function noticesOf({ sql }: Reader, agencyId: string, limit: number): Promise<Notice[]> {
+export async function noticesOf({ sql }: Reader, agencyId: string, limit: number): Promise<SealedNotice[]> {
   const rows = await sql<Row>(
     'select * from notice where from_agency = $1 or to_agency = $1 order by issued_at desc, notice_id limit $2',
     [agencyId, limit],
@@ -69,14 +72,38 @@ export async function noticesOf({ sql }: Reader, agencyId: string, limit: number
   return rows.map(toNotice)
 }
 
-/** False if it was withdrawn before. */
-export async function withdrawNotice({ sql }: Transaction, noticeId: string, by: string, at: Date): Promise<boolean> {
-  const rows = await sql(
-    `update notice set withdrawn_at = $2, withdrawn_by = $3 where notice_id = $1 and withdrawn_at is null returning 1 as done`,
-    [noticeId, at, by],
-  )
-  return rows.length > 0
+/** It stands no more; the log may not have it yet. */
+export interface Withdrawn extends Notice {
+  readonly withdrawnBy: string
 }
+
+const NOT_ENTERED = 'withdrawn_at is not null and withdrawal_entered_at is null'
+
+/** By whom and when it was withdrawn, now or before; undefined if that is in the log. */
+export async function withdrawNotice(
+  { sql }: Transaction,
+  noticeId: string,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<Withdrawn | undefined> {
+  await sql('update notice set withdrawn_at = $2, withdrawn_by = $3 where notice_id = $1 and withdrawn_at is null', [
+    ...[noticeId, at, by],
+  ])
+  return (await sql<WithdrawnRow>(`select * from notice where notice_id = $1 and ${NOT_ENTERED}`, [noticeId])).map(
+    toWithdrawn,
+  )[0]
+}
+
+/** Of whose withdrawal the log has not heard, the earliest first, so many at most. */
+export async function withdrawnUnentered({ sql }: Reader, limit: number): Promise<Withdrawn[]> {
+  const rows = await sql<WithdrawnRow>(
+    `select * from notice where ${NOT_ENTERED} order by withdrawn_at, notice_id limit $1`,
+    [limit],
+  )
+  return rows.map(toWithdrawn)
+}
+
+export const markWithdrawalEntered = async ({ sql }: Transaction, noticeId: string, at: Date): Promise<void> =>
+  void (await sql('update notice set withdrawal_entered_at = $2 where notice_id = $1', [noticeId, at]))
 
 /** Throws record_unreadable for another key or row, or a changed byte. */
 export const openNotice = (key: KeyObject, notice: SealedNotice): NoticeContent =>

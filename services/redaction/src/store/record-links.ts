@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { LinkRequest, RecordLink, TwoRecords } from '../domain/record-link.ts'
+import { fitting, noneExcludes, type Reading } from './excluded.ts'
 import { holdSubjects } from './records.ts'
 
 interface LinkRow {
@@ -100,10 +101,15 @@ export async function areLinked({ sql }: Reader, records: TwoRecords): Promise<b
   return (await sql('select 1 as linked from record_link where one = $1 and other = $2', [...records])).length > 0
 }
 
-/** The newest first, so many at most. */
-export async function recordLinks({ sql }: Reader, limit: number): Promise<RecordLink[]> {
-  const order = 'order by linked_at desc, link_id limit $1'
-  return (await sql<LinkRow>(`select * from record_link l where ${SHOWN} ${order}`, [limit])).map(toLink)
+const noneOfTwoExcludes = (n: number) => noneExcludes(['l.one', 'l.other'], n)
+
+/** Without whoever excludes the reader, the newest first, so many at most. */
+export async function recordLinks({ sql }: Reader, reading: Reading, limit: number): Promise<RecordLink[]> {
+  const rows = await sql<LinkRow>(
+    `select * from record_link l where ${SHOWN} and ${noneOfTwoExcludes(2)} order by linked_at desc, link_id limit $1`,
+    [limit, ...fitting(reading)],
+  )
+  return rows.map(toLink)
 }
 
 export async function addLinkRequest({ sql }: Transaction, r: LinkRequest): Promise<void> {
@@ -123,25 +129,45 @@ export async function findLinkRequest({ sql }: Reader, requestId: string): Promi
   return (await sql<RequestRow>(`select * from record_link_request l ${where}`, [requestId])).map(toRequest)[0]
 }
 
-/** That wait for a second custodian, the newest first, so many at most. */
-export async function waitingLinkRequests({ sql }: Reader, now: Date, limit: number): Promise<LinkRequest[]> {
+/** What two have found since is not undone by one: a link that was asked for before they were parted is asked for anew. */
+const OVERTAKEN = `(l.kind = 'link' and exists (select from record_link_request u where u.kind = 'unlink'
+    and u.one = l.one and u.other = l.other and u.confirmed_at >= l.requested_at))`
+
+/** Why it cannot be confirmed any more, as far as it shows before the two are held. */
+export async function stateOfLinkRequest(
+  reader: Reader,
+  { requestId, kind, records }: LinkRequest,
+): Promise<'waits' | 'overtaken' | 'done'> {
+  const sought = `select 1 as overtaken from record_link_request l where request_id = $1 and ${OVERTAKEN}`
+  if ((await reader.sql(sought, [requestId])).length > 0) return 'overtaken'
+  return (await areLinked(reader, records)) === (kind === 'link') ? 'done' : 'waits'
+}
+
+/** That wait for a second custodian, without whoever excludes the reader, the newest first, so many at most. */
+export async function waitingLinkRequests(
+  { sql }: Reader,
+  reading: Reading,
+  { now, limit }: { readonly now: Date; readonly limit: number },
+): Promise<LinkRequest[]> {
   const rows = await sql<RequestRow>(
-    `select * from record_link_request l where confirmed_by is null and expires_at > $1 and ${SHOWN}
+    `select * from record_link_request l where confirmed_by is null and expires_at > $1 and not ${OVERTAKEN} and ${SHOWN}
+        and ${noneOfTwoExcludes(3)}
       order by requested_at desc, request_id limit $2`,
-    [now, limit],
+    [now, limit, ...fitting(reading)],
   )
   return rows.map(toRequest)
 }
 
-/** False if somebody was quicker. */
+/** False if somebody was quicker, or it was overtaken. */
 export async function confirmLinkRequest(
   { sql }: Transaction,
   requestId: string,
   { by, at }: { readonly by: string; readonly at: Date },
 ): Promise<boolean> {
   const rows = await sql(
-    `update record_link_request set confirmed_by = $2, confirmed_at = $3
-      where request_id = $1 and confirmed_by is null and requested_by <> $2 and expires_at > $3 returning 1 as done`,
+    `update record_link_request l set confirmed_by = $2, confirmed_at = $3
+      where request_id = $1 and confirmed_by is null and requested_by <> $2 and expires_at > $3 and not ${OVERTAKEN}
+      returning 1 as done`,
     [requestId, by, at],
   )
   return rows.length > 0

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { subjectPayloadSchema } from '@amparo/contracts'
+import { keptPayloadSchema } from '@amparo/contracts'
 import { holdName, type Reader, storeErrors, type Transaction } from '@amparo/store'
 import type { Held } from '../domain/held.ts'
 import type { DataKeys } from './data-keys.ts'
@@ -124,7 +124,7 @@ export async function ownKeyOf({ sql }: Reader, subjectId: string, version: numb
 /** Throws record_unreadable for another key or a changed byte, `database_unavailable` for what is no such record. */
 export function openRecord(key: KeyObject, subjectId: string, { kind, version, ciphertext }: SealedRecord): Held {
   const json = openJson(key, ciphertext, { subjectId, kind, version })
-  if (kind === 'form') return { kind, form: subjectPayloadSchema.parse(json) }
+  if (kind === 'form') return { kind, form: keptPayloadSchema.parse(json) }
   if (kind === 'package') return { kind, view: packageViewSchema.parse(json) }
   throw storeErrors.database_unavailable()
 }
@@ -148,6 +148,29 @@ export async function removeCovered({ sql }: Transaction, keyIds: readonly strin
 /** Rows of a person, with all that hangs on them. The key is destroyed first, elsewhere. */
 export const removeSubject = async ({ sql }: Transaction, subjectId: string): Promise<void> =>
   void (await sql('delete from subject where id = $1', [subjectId]))
+
+/** Who stands in the vault and is not being erased, after an id, in the order of ids. */
+export async function subjectsAfter({ sql }: Reader, subjectId: string | undefined, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select id from subject s where ($1::uuid is null or id > $1)
+        and not exists (select from erasure e where e.subject_id = s.id and e.state = 'executing')
+        and not exists (select from destruction d where d.subject_id = s.id)
+      order by id limit $2`,
+    [subjectId ?? null, limit],
+  )
+  return rows.map(row => row.id)
+}
+
+/** Keys over those of people, that cover what may be taken away by itself, in the order of ids. */
+export async function ownKeysAfter({ sql }: Reader, keyId: string | undefined, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select own_key as id from record where own_key is not null and ($1::uuid is null or own_key > $1)
+      union select own_key from sealed_contents where own_key is not null and ($1::uuid is null or own_key > $1)
+      order by id limit $2`,
+    [keyId ?? null, limit],
+  )
+  return rows.map(row => row.id)
+}
 
 /** Whoever destroys a key says so first, and is gone on with within this time, or not at all. */
 const DESTROYING = "begun_at > now() - interval '30 days'"

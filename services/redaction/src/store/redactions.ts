@@ -1,4 +1,3 @@
-import type { AgencyType } from '@amparo/contracts'
 import type { Reader, Transaction } from '@amparo/store'
 import { ALL_READERS, type Source, type State, type WaitingFor } from '../domain/review/codes.ts'
 import {
@@ -8,6 +7,7 @@ import {
   type Redaction,
   type ReviewedProfile,
 } from '../domain/review/review.ts'
+import { fitting, noneExcludes, type Reading } from './excluded.ts'
 
 interface Row {
   readonly redaction_id: string
@@ -71,11 +71,7 @@ export const narrativeChanged = async ({ sql }: Transaction, subjectId: string, 
     at,
   ]))
 
-export interface Listing {
-  readonly hub: string
-  readonly agencyId: string
-  readonly agencyType: AgencyType
-  readonly userId: string
+export interface Listing extends Reading {
   /** Whether the reader works in compartments. */
   readonly compartments: boolean
   readonly policyHash: string
@@ -97,16 +93,13 @@ export async function listRedactions({ sql }: Reader, of: Listing): Promise<List
          from redaction r
          left join lateral (select * from redaction_review where redaction_id = r.redaction_id order by seq desc limit 1) latest on true
          left join redaction_confirmation c on c.review_id = latest.review_id
-        where r.agency_id = $1 and r.seq > $7 and ($5 or not r.compartment)
-          and not exists (select from excluded e where e.subject_id = r.subject_id and e.hub = $2
-            and (e.agency_type is null or e.agency_type = $3) and (e.agency_id is null or e.agency_id = $1)
-            and (e.user_id is null or e.user_id = $4))
+        where r.agency_id = $12 and r.seq > $7 and ($5 or not r.compartment) and ${noneExcludes(['r.subject_id'], 1)}
      ) as listed
      where case when $8::text is null then state <> 'reviewed' else state = $8 end
      order by seq limit $9`,
     [
-      ...[of.agencyId, of.hub, of.agencyType, of.userId, of.compartments, of.policyHash, of.after],
-      ...[of.state ?? null, of.limit, ALL_READERS, madeUnder(ALL_READERS, of.policyHash)],
+      ...[...fitting(of), of.compartments, of.policyHash, of.after],
+      ...[of.state ?? null, of.limit, ALL_READERS, madeUnder(ALL_READERS, of.policyHash), of.agencyId],
     ],
   )
   return rows.map(row => ({ ...toRedaction(row), seq: Number(row.seq), state: row.state }))

@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '@amparo/store'
 import type { Reidentification } from '../domain/reidentification.ts'
+import { fitting, noneExcludes, type Reading } from './excluded.ts'
 
 interface Row {
   readonly request_id: string
@@ -41,12 +42,16 @@ export async function findReidentification({ sql }: Reader, requestId: string): 
   return rows[0] && toRequest(rows[0])
 }
 
-/** That wait to be confirmed or opened, newest first, so many at most. */
-export async function waitingReidentifications({ sql }: Reader, now: Date, limit: number): Promise<Reidentification[]> {
+/** That wait to be confirmed or opened, without whoever excludes the reader, newest first, so many at most. */
+export async function waitingReidentifications(
+  { sql }: Reader,
+  reading: Reading,
+  { now, limit }: { readonly now: Date; readonly limit: number },
+): Promise<Reidentification[]> {
   const rows = await sql<Row>(
-    `select * from reidentification where opened_at is null and expires_at > $1
+    `select * from reidentification r where opened_at is null and expires_at > $1 and ${noneExcludes(['r.subject_id'], 3)}
       order by requested_at desc, request_id limit $2`,
-    [now, limit],
+    [now, limit, ...fitting(reading)],
   )
   return rows.map(toRequest)
 }

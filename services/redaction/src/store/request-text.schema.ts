@@ -5,7 +5,7 @@ import { maskedTextSchema, maskedTranslationSchema } from './message-content.sch
 export const fieldSchema = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 
 /** Whole names of those who are suspected. */
-export const suspectsSchema = z.array(z.string().trim().min(1).max(200)).max(100)
+const suspectsSchema = z.array(z.string().trim().min(1).max(200)).max(100)
 
 /** Checked before it is kept, whoever made it. */
 export const requestTextSchema = z.strictObject({

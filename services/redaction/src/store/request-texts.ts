@@ -1,6 +1,6 @@
 import { hash, type KeyObject } from 'node:crypto'
 import { decryptRecord, encryptRecord } from '@amparo/crypto'
-import type { Reader, Transaction } from '@amparo/store'
+import type { Reader, Store, Transaction } from '@amparo/store'
 import { z } from 'zod'
 import type { KeptText, RequestText } from '../domain/request-text.ts'
 import type { Inside } from '../domain/sealed-item.ts'
@@ -23,11 +23,23 @@ export type NamedText = Pick<KeptText, 'field' | 'sha256'>
 /** Of the bytes as they are kept, hex. */
 export const hashOfText = (json: string): string => hash('sha256', json, 'hex')
 
-/** The request's own key, drawn with its first text. It stands among people's keys, and is wrapped anew with them. */
-export async function requestKey(keys: DataKeys, requestId: string): Promise<KeyObject> {
-  if (await keys.has(requestId)) return keys.get(requestId)
+/**
+ * The request's own key for who writes, drawn with its first text. It stands among people's keys, and is wrapped anew with them. Throws
+ * `database_unavailable` where it is lost: under another key the texts that it has would never be read again, though the first came back.
+ */
+export async function requestKey(
+  { keys, store }: { readonly keys: DataKeys; readonly store: Pick<Store, 'read'> },
+  requestId: string,
+): Promise<KeyObject> {
+  if ((await keys.has(requestId)) || (await store.read(reader => hasText(reader, requestId))))
+    return keys.get(requestId)
   // Another process may be quicker: its key is the one then.
   return keys.create(requestId).catch(() => keys.get(requestId))
+}
+
+async function hasText({ sql }: Reader, requestId: string): Promise<boolean> {
+  const [row] = await sql('select 1 as one from request_text where request_id = $1 limit 1', [requestId])
+  return row !== undefined
 }
 
 /** A text moved to another request or id does not open. */
@@ -287,6 +299,18 @@ export async function markDiscarded(tx: Transaction, requestId: string, at: Date
 export async function isWritable(tx: Transaction, requestId: string): Promise<boolean> {
   await alone(tx, requestId)
   return (await tx.sql('select 1 as one from request_discarded where request_id = $1', [requestId])).length === 0
+}
+
+/** Requests of which there is a text or a file, and which are not being discarded, in the order of ids. */
+export async function requestsAfter({ sql }: Reader, requestId: string | undefined, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `select id from (
+       select request_id as id from request_text where $1::uuid is null or request_id > $1
+       union select request_id from file where request_id is not null and ($1::uuid is null or request_id > $1)) as kept
+      where not exists (select from request_discarded d where d.request_id = id) order by id limit $2`,
+    [requestId ?? null, limit],
+  )
+  return rows.map(row => row.id)
 }
 
 export const removeRequestTexts = async ({ sql }: Transaction, requestId: string): Promise<void> => {

@@ -11,6 +11,15 @@ export async function restrictedTo({ sql }: Pick<Reader, 'sql'>, subjectId: stri
   return rows[0] && { hub: rows[0].hub, agencyId: rows[0].agency_id }
 }
 
+/**
+ * Whether anything of the person may leave this hub: not while one agency alone may open them. Until the transaction ends nobody comes to keep the
+ * others out. Before any name is held, as whoever restricts has the row first.
+ */
+export async function mayLeave(tx: Pick<Transaction, 'sql'>, subjectId: string): Promise<boolean> {
+  await tx.sql('select 1 as held from subject where id = $1 for share', [subjectId])
+  return (await restrictedTo(tx, subjectId)) === undefined
+}
+
 /** With the day of review of the request that was refused. */
 export async function findRestriction(
   { sql }: Pick<Reader, 'sql'>,

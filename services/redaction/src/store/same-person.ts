@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '@amparo/store'
+import { fitting, noneExcludes, type Reading } from './excluded.ts'
 
 /** Two records that are perhaps of one person. */
 export interface Pair {
@@ -20,8 +21,8 @@ export async function flagPair({ sql }: Transaction, { pairId, people, score, ma
   )
 }
 
-/** Those that nobody has linked, the likeliest first, so many at most. */
-export async function flaggedPairs({ sql }: Reader, limit: number): Promise<Pair[]> {
+/** Those that nobody has linked, without whoever excludes the reader, the likeliest first, so many at most. */
+export async function flaggedPairs({ sql }: Reader, reading: Reading, limit: number): Promise<Pair[]> {
   const rows = await sql<{
     pair_id: string
     one: string
@@ -32,8 +33,9 @@ export async function flaggedPairs({ sql }: Reader, limit: number): Promise<Pair
   }>(
     `select * from same_person s
       where not exists (select from record_link l where l.one = s.one and l.other = s.other)
+        and ${noneExcludes(['s.one', 's.other'], 2)}
       order by score desc, pair_id limit $1`,
-    [limit],
+    [limit, ...fitting(reading)],
   )
   return rows.map(row => ({
     pairId: row.pair_id,

@@ -1,4 +1,5 @@
 import { decryptRecord, encryptRecord, newestSubkeyOf } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
 import type { DataKeys } from './data-keys.ts'
 import type { HubKeys } from './hub-keys.ts'
 import type { KeysDatabase } from './keys-database.ts'
@@ -11,7 +12,7 @@ const contextOf = (subkeyId: string) => ({ subjectId: subkeyId, kind: 'seal-subk
 
 /** Read each time that they are used: one that was destroyed is in no memory a moment later. */
 export const sealKeysOf =
-  (own: HubKeys, keys: Pick<DataKeys, 'get'>, database: Pick<KeysDatabase, 'sealSubkeys'>): SealKeys =>
+  (own: HubKeys, keys: Pick<DataKeys, 'get' | 'has'>, database: Pick<KeysDatabase, 'sealSubkeys'>): SealKeys =>
   async () => {
     const first = await own.seal()
     const drawn = await Promise.all((await database.sealSubkeys()).map(subkey => secretOf(subkey, keys)))
@@ -19,10 +20,19 @@ export const sealKeysOf =
     return [...drawn.flatMap(secret => secret ?? []), ...(isOpening ? [first] : [])]
   }
 
-/** Undefined: destroyed, perhaps just now. */
-async function secretOf({ subkeyId, secret }: SealSubkey, keys: Pick<DataKeys, 'get'>): Promise<string | undefined> {
+const UNREADABLE = ['record_unreadable', 'key_encryption_key_missing']
+
+/** Undefined: destroyed, perhaps just now, or not to be opened. Throws while that cannot be known: else a form would be refused that is sound. */
+async function secretOf(
+  { subkeyId, secret }: SealSubkey,
+  keys: Pick<DataKeys, 'get' | 'has'>,
+): Promise<string | undefined> {
   if (secret === null) return undefined
-  const key = await keys.get(subkeyId).catch(() => undefined)
+  const key = await keys.get(subkeyId).catch(async (error: unknown) => {
+    const isUnreadable = error instanceof AppError && UNREADABLE.includes(error.code)
+    if (isUnreadable || !(await keys.has(subkeyId))) return undefined
+    throw error
+  })
   return key && Buffer.from(decryptRecord(key, secret, contextOf(subkeyId))).toString('utf8')
 }
 

@@ -106,12 +106,21 @@ const toSealed = (row: Row): SealedStatement => ({
   ciphertext: row.ciphertext,
 })
 
-export async function findStatement({ sql }: Reader, statementId: string): Promise<SealedStatement | undefined> {
+/** One that an agency recorded, as `statementsOf` a referral has it. */
+export async function findStatementIn(
+  { sql }: Reader,
+  of: AssessmentsFor & Pick<NewStatement, 'statementId' | 'by'>,
+): Promise<SealedStatement | undefined> {
   const rows = await sql<Row>(
     `select statement_id, subject_id, by_hub, by_agency, supersedes, ciphertext,
        not exists (select from statement later where later.supersedes = one.statement_id) as current
-     from statement as one where statement_id = $1`,
-    [statementId],
+     from statement as one
+      where statement_id = $1 and by_hub = $2 and by_agency = $3 and subject_id = $4
+        and (referral_id = $5 or (by_hub = $6 and by_agency = $7 and not compartment and not $8::boolean))`,
+    [
+      ...[of.statementId, of.by.hub, of.by.agencyId, of.subjectId],
+      ...[of.referralId, of.sender.hub, of.sender.agencyId, of.compartment],
+    ],
   )
   return rows[0] && toSealed(rows[0])
 }

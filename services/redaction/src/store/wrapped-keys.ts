@@ -31,6 +31,8 @@ export interface WrappedKeys {
   erasedSince(id: string, leastAgeMs: number): Promise<boolean>
   /** Of people who were erased, those after an id, in the order of ids. */
   erasedAfter(subjectId: string | undefined, limit: number): Promise<string[]>
+  /** Of these, those of whom no key stands here though nobody erased them. */
+  lostOf(ids: readonly string[]): Promise<string[]>
   /** Whether any key is wrapped here. */
   holds(): Promise<boolean>
   /** So many that this key has not wrapped in the form of now, in an order, after that one. */
@@ -89,6 +91,15 @@ export const wrappedKeys = ({ sql, transaction }: KeysConnection): WrappedKeys =
       [subjectId ?? null, limit],
     )
     return rows.map(row => row.subject_id)
+  },
+  lostOf: async ids => {
+    const rows = await sql<{ id: string }>(
+      `select id from unnest($1::uuid[]) as named (id)
+        where not exists (select from wrapped_key where subject_id = id)
+          and not exists (select from erased_subject where subject_id = id)`,
+      [[...ids]],
+    )
+    return rows.map(row => row.id)
   },
   holds: async () => (await sql('select 1 as found from wrapped_key limit 1')).length > 0,
   toWrapAnew: async (keyId, after, limit) => {

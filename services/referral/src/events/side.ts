@@ -1,8 +1,8 @@
 import type { SideRequestSchema, SideResponseSchema } from '@amparo/contracts'
-import type { TokenVerifier } from '@amparo/http'
+import { callerIn, type TokenVerifier } from '@amparo/http'
 import type { Answerer } from '@amparo/messaging'
 import type { inWhosePlace } from '../queries/standing.ts'
-import { askerOf, callerOf } from './caller.ts'
+import { askerOf } from './caller.ts'
 
 export interface SideDeps {
   readonly verifier: TokenVerifier
@@ -13,7 +13,7 @@ export interface SideDeps {
 export const answerSide =
   ({ verifier, find }: SideDeps): Answerer<typeof SideRequestSchema, typeof SideResponseSchema> =>
   async ({ token, referralId }) => {
-    const caller = await callerOf(verifier, token)
+    const caller = await callerIn(verifier, token)
     if (!caller?.scopes.has('referral:read')) return {}
     return { agencyId: (await find(referralId, askerOf(caller))) ?? '' }
   }

@@ -11,6 +11,7 @@ import {
   StandingResponseSchema,
   StandingSchema,
   serviceCategories,
+  standingRefusals,
   timestampFromDate,
   toBinary,
   type WithWhomRequest,
@@ -20,7 +21,7 @@ import {
   WithWhomSchema,
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
-import type { Caller, TokenVerifier } from '@amparo/http'
+import { type Caller, callerIn, type TokenVerifier } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
 import { formsOf } from '@amparo/protocols'
 import { useMessage } from '../commands/tell-uses.ts'
@@ -28,8 +29,9 @@ import type { Sent } from '../domain/case.ts'
 import { usesLet } from '../domain/leave.ts'
 import { sideOfParty } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
+import type { Refused } from '../domain/standing.ts'
 import type { standing, standingOutside, withWhom } from '../queries/standing.ts'
-import { askerOf, callerOf } from './caller.ts'
+import { askerOf } from './caller.ts'
 
 export interface StandingDeps {
   readonly verifier: TokenVerifier
@@ -40,8 +42,8 @@ export interface StandingDeps {
 }
 
 /**
- * May this user open this referral's person now? Signed, for 30 s, for this request. Absent for everybody else: not a party,
- * not assigned, ended, or no such referral look alike.
+ * May this user open this referral's person now? Signed, for 30 s, for this request. Why not, is said to whom the referral's page shows as
+ * much; to everybody else no party, outside its compartment and no such referral look alike.
  */
 export const answerStanding =
   (deps: StandingDeps) =>
@@ -49,6 +51,7 @@ export const answerStanding =
     const { sign, now } = deps
     const stands = request.link ? await byLink(deps, request) : await byToken(deps, request)
     if (stands === undefined) return create(StandingResponseSchema)
+    if ('refusal' in stands) return create(StandingResponseSchema, { refusal: standingRefusals.toEnum(stands.refusal) })
     const { found, caller } = stands
     const bound = {
       requestHash: requestHash(toBinary(StandingRequestSchema, request)),
@@ -67,11 +70,16 @@ interface Reading {
   readonly caller: Pick<Caller, 'user' | 'agency' | 'hub'>
 }
 
-async function byToken({ verifier, find }: StandingDeps, request: StandingRequest): Promise<Reading | undefined> {
-  const caller = await callerOf(verifier, request.token)
+/** Undefined: to this asker there is no such referral. */
+async function byToken(
+  { verifier, find }: StandingDeps,
+  request: StandingRequest,
+): Promise<Reading | { readonly refusal: Exclude<Refused, 'no_party'> } | undefined> {
+  const caller = await callerIn(verifier, request.token)
   if (!caller?.scopes.has('view:open')) return undefined
   const found = await find(request.referralId, askerOf(caller), caller.user)
-  return found && { found, caller }
+  if (typeof found !== 'string') return { found, caller }
+  return found === 'no_party' || !caller.scopes.has('referral:read') ? undefined : { refusal: found }
 }
 
 /** Whoever comes with a link is no user; that it is good, redaction has seen. */
@@ -92,7 +100,7 @@ export const answerWithWhom =
   ({ verifier, find, sign, now }: WithWhomDeps) =>
   async (request: WithWhomRequest): Promise<WithWhomResponse> => {
     const { token, referralId } = request
-    const caller = await callerOf(verifier, token)
+    const caller = await callerIn(verifier, token)
     if (!caller?.scopes.has('identity:emergency')) return create(WithWhomResponseSchema)
     const found = await find(referralId, askerOf(caller), caller.user)
     if (found === undefined) return create(WithWhomResponseSchema)

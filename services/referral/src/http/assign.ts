@@ -18,6 +18,9 @@ const body = z
 
 type Command = ReturnType<typeof assignCommand>
 
+const description =
+  'Only to whom it is assigned opens its person, reads and writes about them, at either agency. Taking it oneself is announced to the supervisor.'
+
 export const assignRoutes = (app: HttpApp, commands: { assign: Command; end: Command }, toView: ToView): void => {
   for (const [path, command] of [
     ['assignment', commands.assign],
@@ -26,7 +29,7 @@ export const assignRoutes = (app: HttpApp, commands: { assign: Command; end: Com
     app.post(
       `/referrals/:id/${path}`,
       {
-        schema: { params: referralId, headers: ifMatch, body, response: { 200: referralView } },
+        schema: { description, params: referralId, headers: ifMatch, body, response: { 200: referralView } },
         // Oneself with referral:work, a colleague with referral:assign: the command looks at which of them it is.
         config: { scope: 'referral:read' },
       },

@@ -8,7 +8,8 @@ export const ifMatch = z.looseObject({
   'if-match': z
     .string()
     .refine(value => value === '*' || ETAG.test(value))
-    .optional(),
+    .optional()
+    .describe('ETag of the answer on which it was decided: "<version>", in quotation marks; else nothing is compared'),
 })
 
 /** The version on which the caller decided, if it says so. */

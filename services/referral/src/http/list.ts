@@ -29,6 +29,9 @@ const querystring = z.strictObject({
 })
 const page = z.object({ items: z.array(referralView), next: z.string().nullable() })
 
+const description =
+  'Newest first, or the longest overdue where `overdue` is asked for. `next` is the cursor of the next page; without it there is none.'
+
 export const listRoute = (
   app: HttpApp,
   list: ReturnType<typeof listReferrals>,
@@ -36,7 +39,7 @@ export const listRoute = (
 ): void => {
   app.get(
     '/referrals',
-    { schema: { querystring, response: { 200: page } }, config: { scope: 'referral:read' } },
+    { schema: { description, querystring, response: { 200: page } }, config: { scope: 'referral:read' } },
     async ({ query, caller }) => {
       const { turn, assigned, overdue, since, cursor, fallback, ...same } = query
       const viewer = viewerOf(caller)

@@ -48,9 +48,10 @@ export const newsRoute = (app: HttpApp, { news, feed, now, heartbeatMs = 15_000 
         schema: {
           ...{ headers, description },
           response: {
-            200: z
-              .unknown()
-              .describe('text/event-stream: id, event, and as data one id, with the users whom a call is for'),
+            200: {
+              description: 'id, event, and as data one id, with the users whom a call is for',
+              content: { 'text/event-stream': { schema: z.any() } },
+            },
           },
         },
         config: { scope },
@@ -58,10 +59,7 @@ export const newsRoute = (app: HttpApp, { news, feed, now, heartbeatMs = 15_000 
       async (request, reply) => {
         const { caller } = request
         const count = open.get(caller.user) ?? 0
-        if (count >= PER_USER) {
-          reply.header('retry-after', '60')
-          throw httpErrors.rate_limited()
-        }
+        if (count >= PER_USER) throw httpErrors.rate_limited()
         const [, tx, id] = POSITION.exec(request.headers['last-event-id'] ?? '') ?? []
         const after = tx !== undefined && id !== undefined ? { tx, id } : undefined
         const left = new AbortController()

@@ -23,12 +23,15 @@ const body = z.strictObject({
     ),
 })
 
+const description =
+  'One of `allowedActions`. What is not open any more is `step_not_allowed` (refs.allowed names what is), what must come first `step_blocked` (refs.missing). With If-Match only if the referral has still that version, else `version_changed`.'
+
 /** One resource for every step of every protocol. Which scope a step takes, its protocol says: the command looks at that. */
 export const stepsRoute = (app: HttpApp, take: ReturnType<typeof noteContact>, toView: ToView): void => {
   app.post(
     '/referrals/:id/steps',
     {
-      schema: { params: referralId, headers: ifMatch, body, response: { 200: referralView } },
+      schema: { description, params: referralId, headers: ifMatch, body, response: { 200: referralView } },
       config: { scope: 'referral:read' },
     },
     async request => {

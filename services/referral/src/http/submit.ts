@@ -32,10 +32,13 @@ const body = z.strictObject({
   offerId: z.uuid().optional().describe('Answered by the recipient, which is willing'),
 })
 
+const description =
+  'Sent if consent permits it now (else its refusal; refs.decisionId names the decision, which GET /decisions/{id}/explanation of consent puts into words). It stands in the recipient’s inbox once it has arrived; `delivery` says how far it is.'
+
 export const submitRoute = (app: HttpApp, submit: ReturnType<typeof submitReferral>, toView: ToView): void => {
   app.post(
     '/referrals',
-    { schema: { body, response: { 201: referralView } }, config: { scope: 'referral:submit' } },
+    { schema: { description, body, response: { 201: referralView } }, config: { scope: 'referral:submit' } },
     async (request, reply) => {
       const view = (detail: Detail) => toView(detail, viewerOf(request.caller))
       const { purpose, draftId, fallback, ...rest } = request.body

@@ -1,10 +1,10 @@
 import { type Clock, isUuid } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
-import { type Asker, mayEnter, sideOf } from '../domain/access.ts'
+import { type Asker, sideOf } from '../domain/access.ts'
 import type { Book } from '../domain/book.ts'
 import { isSent, opens, type Sent } from '../domain/case.ts'
 import { type Placed, whereItIs } from '../domain/place.ts'
-import { mayOpen } from '../domain/standing.ts'
+import { mayOpen, type Refused } from '../domain/standing.ts'
 import { isAssigned } from '../store/assignments.ts'
 import { findBrief } from '../store/briefs.ts'
 import { findCase } from '../store/cases.ts'
@@ -21,15 +21,15 @@ export const standingOutside =
       return outside && !compartment && opens(found.run.protocol, found.run.state) ? found : undefined
     })
 
-/** The referral, if this user of this agency may open its person now. */
+/** The referral, if this user of this agency may open its person now; else why not. */
 export const standing =
   ({ read }: Pick<Store, 'read'>, book: Book) =>
-  (id: string, asker: Asker, userId: string): Promise<Sent | undefined> =>
+  (id: string, asker: Asker, userId: string): Promise<Sent | Refused> =>
     read(async reader => {
       const found = isUuid(id) ? await findCase(reader, book, id) : undefined
-      if (found === undefined || !isSent(found) || !mayEnter(found.referral.compartment, asker)) return undefined
+      if (found === undefined) return 'no_party'
       const assigned = await isAssigned(reader, { referralId: id, agencyId: asker.agencyId, userId })
-      return mayOpen(found, asker, assigned) ? found : undefined
+      return mayOpen(found, asker, assigned)
     })
 
 interface WithWhom extends Placed {

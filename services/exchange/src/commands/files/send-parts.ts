@@ -39,7 +39,7 @@ export const sendParts =
   async (peer: string, link: PeerLink): Promise<Looked> => {
     const { store, now } = deps
     const since = { askedBefore: before(now(), ASK_AGAIN_MS), silentSince: before(now(), SILENT_MS) }
-    const bounds = { limit: A_TURN, window: WINDOW, step: STEP, held: await deps.heldBack(peer) }
+    const bounds = { limit: A_TURN, window: WINDOW, step: STEP, to: await deps.heldBack(peer) }
     const file = await nextFileOut({ sql: store.statement }, { peer, ...since, ...bounds })
     if (file === undefined) return 'done'
     if (file.ask !== null) await askThem(deps, file, file.ask)

@@ -1,6 +1,6 @@
 import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
-import { calledOf, callsOf, clockStepOf, type Running, runningOf } from '../../domain/requests/calls.ts'
+import { authorityIn, calledOf, callsOf, clockStepOf, type Running, runningOf } from '../../domain/requests/calls.ts'
 import { courseOf } from '../../domain/requests/course.ts'
 import { type EvidenceRequest, isSigned, type Step, sideHere } from '../../domain/requests/request.ts'
 import { basisOf } from '../../domain/requests/rules.ts'
@@ -12,6 +12,7 @@ import { lettersUnderWay, unopenedOf, untakenTextsOf } from '../../store/request
 import { firstSentOf, lastSentOf, requestStepsOf } from '../../store/request-steps.ts'
 import { findRequest } from '../../store/requests.ts'
 import { messages } from '../messages.ts'
+import { authoritiesHere } from './authorities-here.ts'
 import type { RequestDeps } from './deps.ts'
 import { recordStep } from './record-step.ts'
 import { tellAgencies } from './tell-agencies.ts'
@@ -23,19 +24,24 @@ const POSTPONE_MS = 10 * MINUTE
  * Calls whoever is due to be called of the requests of this hub, at most of so many of them. Each is locked and its calls stand in the same
  * transaction: two instances, restarts and clocks that jump call nobody twice.
  */
-export const callDue =
-  (deps: RequestDeps) =>
-  async (limit: number): Promise<void> => {
-    for (let looked = 0; looked < limit; looked++) if (!(await callNext(deps))) return
+export function callDue(deps: RequestDeps): (limit: number) => Promise<void> {
+  const authorities = authoritiesHere(deps)
+  return async limit => {
+    const here = await authorities()
+    for (let looked = 0; looked < limit; looked++) if (!(await callNext(deps, here))) return
   }
+}
 
-async function callNext(deps: RequestDeps): Promise<boolean> {
+/** Central authorities of this hub that may act; undefined while the directory cannot tell. */
+type Here = readonly string[] | undefined
+
+async function callNext(deps: RequestDeps, here: Here): Promise<boolean> {
   const { store, now, log } = deps
   let requestId: string | undefined
   try {
     return await store.run(async tx => {
       requestId = await lockNextToCall(tx, now())
-      if (requestId !== undefined) await call(tx, deps, requestId)
+      if (requestId !== undefined) await call(tx, deps, requestId, here)
       return requestId !== undefined
     })
   } catch (error) {
@@ -76,8 +82,8 @@ async function runningIn(
   }
 }
 
-async function call(tx: Transaction, deps: RequestDeps, requestId: string): Promise<void> {
-  const { hub, now } = deps
+async function call(tx: Transaction, deps: RequestDeps, requestId: string, here: Here): Promise<void> {
+  const { hub, now, log } = deps
   const request = await findRequest(tx, requestId)
   if (request === undefined) return
   const at = now()
@@ -94,7 +100,11 @@ async function call(tx: Transaction, deps: RequestDeps, requestId: string): Prom
   for (const agencyId of calledOf(request, hub))
     calls.push(await callAgency(tx, deps, { requestId, agencyId, running, at }))
   const agencies = calls.filter(({ made }) => made).map(({ agencyId }) => agencyId)
-  tellAgencies(tx, deps, { request, what: 'request-called', agencies })
+  const own = authorityIn(request, hub)
+  const isSuspended = own !== undefined && agencies.includes(own) && here?.includes(own) === false
+  if (isSuspended) messages['request.authority_suspended'](log, { requestId, agencyId: own })
+  // They may not open it, but hear that it waits.
+  tellAgencies(tx, deps, { request, what: 'request-called', agencies: isSuspended ? [...agencies, ...here] : agencies })
   await endCalls(tx, requestId, running.dues, at)
   const next = calls.flatMap(({ nextAt }) => nextAt ?? []).toSorted((a, b) => a.getTime() - b.getTime())
   await saveCallAt(tx, requestId, next[0])

@@ -18,3 +18,5 @@ export const mayDraft = (agency: Agency | undefined): agency is Agency =>
 /** A request leaves a state, and enters another, by its central authority only. */
 export const isAuthority = (agency: Agency | undefined): agency is Agency =>
   agency !== undefined && !agency.suspended && agency.type === AUTHORITY
+
+export const isSuspendedAuthority = ({ type, suspended }: Agency): boolean => suspended && type === AUTHORITY

@@ -106,9 +106,13 @@ export function callsOf({ dues, owed, ends }: Running, fired: readonly Fired[], 
   }
 }
 
+/** The central authority of this hub that has it; undefined: none has signed it. */
+export const authorityIn = ({ parties }: EvidenceRequest, hub: string): string | undefined =>
+  parties && (parties.sender.hub === hub ? parties.sender : parties.recipient).agencyId
+
 /** Who is called in this hub: its central authority, and on the side that asks also whoever leads the case. */
 export function calledOf(request: EvidenceRequest, hub: string): string[] {
-  const { parties, fromHub, draftedBy } = request
-  const own = parties && (parties.sender.hub === hub ? parties.sender : parties.recipient).agencyId
+  const { fromHub, draftedBy } = request
+  const own = authorityIn(request, hub)
   return [...new Set([...(own === undefined ? [] : [own]), ...(fromHub === hub ? [draftedBy] : [])])]
 }

@@ -16,6 +16,12 @@ const call = z.object({
   dueAt: time,
   overdue: z.boolean(),
   calledAt: time,
+  suspendedAuthority: z
+    .uuid()
+    .optional()
+    .describe(
+      'Who was called, where that is another central authority of this hub, which is suspended. The request itself is not shown: who acts for it the jurisdiction decides',
+    ),
 })
 
 export const callsRoute = (app: HttpApp, now: Clock, calls: ReturnType<typeof requestCalls>): void => {
@@ -23,7 +29,8 @@ export const callsRoute = (app: HttpApp, now: Clock, calls: ReturnType<typeof re
     '/evidence-requests/calls',
     {
       schema: {
-        description: 'Deadlines that are near or have passed and still run, to which the own agency was called.',
+        description:
+          'Deadlines that are near or have passed and still run, to which the own agency was called; to a central authority also those to which another one of its hub was called that is suspended.',
         response: { 200: z.object({ items: z.array(call) }) },
       },
       config: { scope: 'evidence:request' },
@@ -32,6 +39,10 @@ export const callsRoute = (app: HttpApp, now: Clock, calls: ReturnType<typeof re
   )
 }
 
-const toCall = ({ requestId, deadline, text, kind, due, at }: ShownCall, now: Date): z.input<typeof call> => ({
+const toCall = (
+  { requestId, deadline, text, kind, due, at, suspendedAuthority }: ShownCall,
+  now: Date,
+): z.input<typeof call> => ({
   ...{ requestId, deadline, text, kind, dueAt: due.toISOString(), overdue: due < now, calledAt: at.toISOString() },
+  ...(suspendedAuthority !== undefined && { suspendedAuthority }),
 })

@@ -197,7 +197,7 @@ export const es: DeskTexts = {
       protection: 'protección de testigos',
       custodian: 'custodia identidades',
       auditor: 'audita',
-      prosecutor: 'fiscal',
+      prosecutor: 'fiscalía',
       investigator: 'investigación',
       central_authority: 'autoridad central',
     },

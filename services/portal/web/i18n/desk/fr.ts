@@ -23,8 +23,8 @@ export const fr: DeskTexts = {
     weight: weight => `Poids ${weight} sur 99`,
     states: {
       open: 'Personne n’a encore été interrogé',
-      asked: 'Attend le superviseur',
-      answered: 'Le superviseur a répondu',
+      asked: 'Attend la supervision',
+      answered: 'La supervision a répondu',
       following: 'Une mesure doit suivre',
       closed: 'Close',
     },
@@ -34,12 +34,12 @@ export const fr: DeskTexts = {
     history: 'Ce qui a été fait',
     steps: {
       asked: 'Question de l’audit',
-      answered: 'Réponse du superviseur',
+      answered: 'Réponse de la supervision',
       found: 'Conclusion',
       settled: 'Mesure',
     },
-    ask: 'Interroger le superviseur',
-    askLead: agency => `Les superviseurs de ${agency} voient la question sur le portail et y répondent.`,
+    ask: 'Interroger la supervision',
+    askLead: agency => `La supervision de ${agency} voit la question sur le portail et y répond.`,
     nobodyToAsk:
       'Elle ne concerne personne d’un organisme de ce nœud : examinez-la vous-même, ou interrogez l’audit de l’autre nœud.',
     question: 'Ce que vous demandez',
@@ -82,7 +82,7 @@ export const fr: DeskTexts = {
     messages: count => `${count} message${count > 1 ? 's' : ''}`,
     states: { awaited: 'l’autre nœud n’a pas encore répondu', agreed: 'les deux concordent' },
     differ: count => `${count} diffère${count > 1 ? 'nt' : ''}`,
-    askThere: 'Demandez par téléphone à l’auditeur de l’autre nœud, en nommant le message.',
+    askThere: 'Demandez par téléphone à l’audit de l’autre nœud, en nommant le message.',
     kinds: {
       not_here: 'Accusé reçu, et le destinataire ne l’a plus',
       not_sent: 'Le nœud qui devrait l’avoir envoyé ne le connaît pas',
@@ -125,7 +125,7 @@ export const fr: DeskTexts = {
   search: {
     lead: 'Qui a vu quoi, pour qui, pourquoi et sur quelle base. Chaque entrée peut être prouvée face à la tête signée du registre.',
     elsewhere:
-      'Qui l’a consultée dans un autre nœud figure au registre de ce nœud : demandez à son auditeur. Vers quels nœuds quelque chose d’elle est parti, les entrées d’ici le disent.',
+      'Qui l’a consultée dans un autre nœud figure au registre de ce nœud : demandez à l’audit de ce nœud. Vers quels nœuds quelque chose d’elle est parti, les entrées d’ici le disent.',
     shape:
       'Chaque page que vous lisez ici est elle-même une entrée du registre, à votre nom : par quels champs vous avez cherché, non ce que vous y avez écrit. Seule la personne dont vous avez suivi la trace est nommée par sa référence, dans cette trace.',
     title: 'Chercher dans le registre',
@@ -197,11 +197,11 @@ export const fr: DeskTexts = {
       protection: 'protection des témoins',
       custodian: 'garde les identités',
       auditor: 'contrôle',
-      prosecutor: 'procureur',
+      prosecutor: 'parquet',
       investigator: 'enquête',
       central_authority: 'autorité centrale',
     },
-    yourself: 'De vous, quelqu’un d’autre le dit : un autre superviseur, ou l’auditeur.',
+    yourself: 'De vous, quelqu’un d’autre le dit : de la supervision, ou de l’audit.',
     nobodyYet: 'Personne ne l’a dit.',
     button: 'Certifier',
     done: 'Consigné. Cela ne se retire pas.',

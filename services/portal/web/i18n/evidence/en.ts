@@ -90,6 +90,8 @@ export const en: EvidenceTexts = {
   },
   called: 'What has to be done in time',
   calls: { remind: 'reminder', supervisor: 'supervisor called', phone: 'to be phoned' },
+  authoritySuspended:
+    'Another central authority was called, which is suspended: nobody there hears. Ask the jurisdiction who acts for it, and name this request:',
   phone: number => `By day and night: ${number}`,
   unstated: {
     delivered: 'The other hub has not stated that this request arrived. Phone the other central authority now.',

@@ -90,6 +90,8 @@ export const es: EvidenceTexts = {
   },
   called: 'Lo que debe hacerse a tiempo',
   calls: { remind: 'recordatorio', supervisor: 'se llamó a la supervisión', phone: 'hay que llamar' },
+  authoritySuspended:
+    'Se llamó a otra autoridad central, que está suspendida: nadie allí se entera. Pregunte a la jurisdicción quién actúa por ella y nombre esta solicitud:',
   phone: number => `De día y de noche: ${number}`,
   unstated: {
     delivered: 'El otro nodo no ha declarado que esta solicitud llegó. Llame ya a la otra autoridad central.',

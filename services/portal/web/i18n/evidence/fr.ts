@@ -91,6 +91,8 @@ export const fr: EvidenceTexts = {
   },
   called: 'Ce qui doit être fait à temps',
   calls: { remind: 'rappel', supervisor: 'supervision appelée', phone: 'à appeler' },
+  authoritySuspended:
+    'Une autre autorité centrale a été appelée, qui est suspendue : personne n’y est prévenu. Demandez à la juridiction qui agit à sa place, en nommant cette demande :',
   phone: number => `De jour et de nuit : ${number}`,
   unstated: {
     delivered:

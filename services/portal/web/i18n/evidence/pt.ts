@@ -90,6 +90,8 @@ export const pt: EvidenceTexts = {
   },
   called: 'O que deve ser feito a tempo',
   calls: { remind: 'lembrete', supervisor: 'supervisão chamada', phone: 'a telefonar' },
+  authoritySuspended:
+    'Foi chamada outra autoridade central, que está suspensa: ninguém lá fica sabendo. Pergunte à jurisdição quem age por ela e nomeie este pedido:',
   phone: number => `De dia e de noite: ${number}`,
   unstated: {
     delivered: 'O outro nó não declarou que este pedido chegou. Telefone já à outra autoridade central.',

@@ -58,6 +58,7 @@ export interface EvidenceTexts {
   readonly deadlines: string
   readonly clocks: Readonly<Record<string, string>>
   readonly calls: Readonly<Record<string, string>>
+  readonly authoritySuspended: string
   readonly called: string
   readonly phone: (number: string) => string
   readonly unstated: Readonly<Record<'delivered' | 'retrieved' | 'letter-delivered' | 'letter-retrieved', string>>

@@ -264,6 +264,8 @@ export const en: Texts = {
       invalid: 'This cannot be read. Compare it with the example.',
       unknown_code: 'Choose one from the list.',
       unexpected_field: 'This does not belong here.',
+      hidden_character:
+        'It holds signs that are not seen and turn letters round. Type it by hand rather than paste it.',
       age_in_doubt_means_child: 'By the age given the person is a child. When in doubt, choose “in doubt”.',
       age_unknown: 'An estimate will do. Without any age the person is treated as a child.',
       ends_before_start: 'It ends before it starts.',

@@ -266,6 +266,8 @@ export const es: Texts = {
       invalid: 'No se puede leer. Compárelo con el ejemplo.',
       unknown_code: 'Elija uno de la lista.',
       unexpected_field: 'Este dato no va aquí.',
+      hidden_character:
+        'Contiene signos que no se ven y cambian el orden de las letras. Escríbalo a mano, sin pegarlo.',
       age_in_doubt_means_child: 'Por la edad indicada es menor de edad. Si duda, elija «en duda».',
       age_unknown: 'Basta una estimación. Sin ninguna edad, la persona se trata como menor de edad.',
       ends_before_start: 'Termina antes de empezar.',

@@ -266,6 +266,8 @@ export const fr: Texts = {
       invalid: 'Illisible. Comparez avec l’exemple.',
       unknown_code: 'Choisissez dans la liste.',
       unexpected_field: 'Cette donnée n’a pas sa place ici.',
+      hidden_character:
+        'Contient des signes invisibles qui changent l’ordre des lettres. Saisissez-le à la main, sans le coller.',
       age_in_doubt_means_child:
         'D’après l’âge indiqué, la personne est mineure. En cas de doute, choisissez « incertain ».',
       age_unknown: 'Une estimation suffit. Sans aucun âge, la personne est traitée comme mineure.',

@@ -1,4 +1,4 @@
-import { inFrench } from '../french.ts'
+import { inFrench } from '@amparo/contracts/words'
 import type { Language } from '../language.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'

@@ -262,6 +262,7 @@ export const pt: Texts = {
       invalid: 'Não é possível ler. Compare com o exemplo.',
       unknown_code: 'Escolha um da lista.',
       unexpected_field: 'Este dado não cabe aqui.',
+      hidden_character: 'Contém sinais que não se veem e mudam a ordem das letras. Digite à mão, sem colar.',
       age_in_doubt_means_child: 'Pela idade indicada a pessoa é menor de idade. Na dúvida, escolha “em dúvida”.',
       age_unknown: 'Basta uma estimativa. Sem nenhuma idade, a pessoa é tratada como menor de idade.',
       ends_before_start: 'Termina antes de começar.',

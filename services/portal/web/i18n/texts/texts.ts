@@ -29,6 +29,7 @@ export type FaultCode =
   | 'invalid'
   | 'unknown_code'
   | 'unexpected_field'
+  | 'hidden_character'
   | 'age_in_doubt_means_child'
   | 'age_unknown'
   | 'ends_before_start'

@@ -5,7 +5,10 @@ import { Due } from '../../ui/due.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useFresh } from '../../work/news/provider.tsx'
 
-/** Deadlines of requests and clocks of their cases that are near or have passed, and to which this agency was called. */
+/**
+ * Deadlines of requests and clocks of their cases that are near or have passed, and to which this agency was called, or another central
+ * authority that is suspended. The request of that one is not shown: only that it waits.
+ */
 export function Calls() {
   const { t, say } = useWords()
   const { client } = useSignedIn()
@@ -18,14 +21,24 @@ export function Calls() {
     <section class="notice" aria-labelledby="calls">
       <h2 id="calls">{evidence.called}</h2>
       <ul>
-        {data.map(({ requestId, deadline, text, kind, dueAt }) => (
-          <li key={`${requestId} ${deadline} ${dueAt}`}>
-            <a href={addressOf({ page: 'evidence', id: requestId })}>
-              {say(text)} ({evidence.calls[kind] ?? kind})
-            </a>
-            <Due at={dueAt} />
-          </li>
-        ))}
+        {data.map(({ requestId, deadline, text, kind, dueAt, suspendedAuthority }) => {
+          const what = `${say(text)} (${evidence.calls[kind] ?? kind})`
+          return (
+            <li key={`${requestId} ${deadline} ${dueAt}`}>
+              {suspendedAuthority === undefined ? (
+                <a href={addressOf({ page: 'evidence', id: requestId })}>{what}</a>
+              ) : (
+                what
+              )}
+              <Due at={dueAt} />
+              {suspendedAuthority !== undefined && (
+                <p class="small">
+                  {evidence.authoritySuspended} <code>{requestId}</code>
+                </p>
+              )}
+            </li>
+          )
+        })}
       </ul>
     </section>
   )

@@ -1,8 +1,9 @@
 import type { EvidenceBrief } from '@amparo/client'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { addressOf } from '../../app/route.ts'
-import { useLoad } from '../../app/use-load.ts'
+import { usePages } from '../../app/use-pages.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { More } from '../../ui/more.tsx'
 import { Page, Status } from '../../ui/page.tsx'
 import { PriorityBadge } from '../../ui/priority-badge.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -15,25 +16,27 @@ import { Unread } from './unread.tsx'
 export function Requests() {
   const { t } = useWords()
   const { client, may } = useSignedIn()
-  const { data, problem, loading, reload } = useLoad('evidence', () => client.evidenceRequests())
+  const loaded = usePages('evidence', cursor => client.evidenceRequests(cursor))
+  const { data, problem, loading, reload } = loaded
   useFresh(reload)
   return (
     <Page title={t.evidence.title} lead={t.evidence.lead}>
       <Problem problem={problem} />
       <div class="list-head">
-        <Status>{loading && !data ? t.app.loading : data?.length === 0 ? t.evidence.none : ''}</Status>
+        <Status>{loading && !data ? t.app.loading : data?.items.length === 0 ? t.evidence.none : ''}</Status>
         <button type="button" class="plain" onClick={reload}>
           {t.app.reload}
         </button>
       </div>
       <Calls />
       <ul class="cards">
-        {data?.map(request => (
+        {data?.items.map(request => (
           <li key={request.id}>
             <Card request={request} />
           </li>
         ))}
       </ul>
+      <More list={loaded} />
       {/* Who signs for the state does not draft. */}
       {!may('evidence:decide') && <NewRequest />}
     </Page>

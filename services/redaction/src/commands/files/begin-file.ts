@@ -40,7 +40,7 @@ export const fileFields = {
   secret: z.base64().refine(text => Buffer.from(text, 'base64').byteLength === FILE_SECRET_BYTES),
   ...{ root: sha256Hex, sha256: sha256Hex, sha512_256: sha256Hex },
 }
-const form = { schema: z.strictObject({ subjectRef: z.uuid(), ...fileFields }), maxBytes: 4_096 }
+export const fileForm = { schema: z.strictObject({ subjectRef: z.uuid(), ...fileFields }), maxBytes: 4_096 }
 
 type Announced = Pick<FileTerms, 'secret' | 'size' | 'chunkBytes' | 'root'>
 
@@ -58,7 +58,7 @@ export function sealedSizeOf({ secret, ...terms }: Announced): number {
  */
 export const beginFile = (deps: BeginFileDeps) => {
   const { store, now, newId, log } = deps
-  const take = takeForm(deps, 'POST /files', form)
+  const take = takeForm(deps, 'POST /files', fileForm)
   return async (sent: SentForm, replay: Replay): Promise<BegunFile> => {
     const { caller, correlationId } = sent
     const { data, ...taken } = await take(sent, replay)

@@ -16,6 +16,7 @@ import {
   postponeDelivery,
   saveSealed,
   settleDelivery,
+  type ToSeal,
 } from '../../store/file-deliveries.ts'
 import { type FileKept, type FileTerms, getFile, openTerms } from '../../store/files.ts'
 import type { IndexKeys } from '../../store/index-key.ts'
@@ -62,16 +63,16 @@ export const sealDeliveries = (deps: SealDeliveriesDeps) => (signal: AbortSignal
         ...deps,
         name: 'file-deliveries',
         next: nextToSeal,
-        work: (one: FileDelivery) => deps.inTurn(() => seal(deps, one)),
+        work: (one: ToSeal) => deps.inTurn(() => seal(deps, one)),
       },
       postpone: (tx, { deliveryId }, now) => postponeDelivery(tx, deliveryId, now),
     },
     signal,
   )
 
-async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<void> {
+async function seal(deps: SealDeliveriesDeps, delivery: ToSeal): Promise<void> {
   const { store, now, newId, log, fileKey, directory } = deps
-  const { deliveryId, fileId, referralId, to } = delivery
+  const { deliveryId, fileId, referralId, to, askedAt } = delivery
   const file = await store.read(reader => getFile(reader, fileId))
   if (await isOfOverRequest(deps, file))
     return store.run(tx => settleDelivery(tx, { deliveryId, state: 'expired', code: 'request_over', at: now() }))
@@ -99,7 +100,8 @@ async function seal(deps: SealDeliveriesDeps, delivery: FileDelivery): Promise<v
     // It was taken back meanwhile, or has to wait.
     if (!(await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })))
       return void (await dropPartsOut(tx, deliveryId))
-    const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: now() }
+    // When it was decided, not when it was sealed: what was taken back before this stood here was not stopped here, and is by exchange.
+    const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: askedAt }
     const itemId = file.subjectId === null ? (file.itemId ?? '') : ''
     const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES), itemId }
     tx.emit(encode(fileBuilt, built, { ...meta, correlationId: deliveryId }))

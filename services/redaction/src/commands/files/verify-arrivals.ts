@@ -148,8 +148,8 @@ async function refuse(deps: VerifyArrivalsDeps, arrival: FileArrival, error: unk
   messages['file.not-taken-in'](log, { deliveryId, referralId, fromHub, code })
 }
 
-const keyFor = ({ fileKey, keys }: VerifyArrivalsDeps, { subjectId, referralId }: FileArrival): Promise<KeyObject> =>
-  subjectId === null ? requestKey(keys, referralId) : fileKey({ subjectId, requestId: null })
+const keyFor = (deps: VerifyArrivalsDeps, { subjectId, referralId }: FileArrival): Promise<KeyObject> =>
+  subjectId === null ? requestKey(deps, referralId) : deps.fileKey({ subjectId, requestId: null })
 
 /** Undefined: it is worth trying again. */
 function refusalOf(error: unknown): string | undefined {

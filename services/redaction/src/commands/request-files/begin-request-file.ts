@@ -1,6 +1,5 @@
 import type { Append } from '@amparo/asking'
 import { Action, type RequestStanding, timestampFromDate } from '@amparo/contracts'
-import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Replay } from '@amparo/store'
@@ -15,6 +14,7 @@ import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { type BegunFile, fileFields, sealedSizeOf } from '../files/begin-file.ts'
 import { holdUploadQuota } from '../files/upload-quota.ts'
 import { messages } from '../messages.ts'
+import { asReader } from '../requests/standing-of-party.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from '../take-form.ts'
 
 export interface BeginRequestFileDeps extends TakeFormDeps, DemandUseDeps {
@@ -28,7 +28,7 @@ export interface BeginRequestFileDeps extends TakeFormDeps, DemandUseDeps {
   readonly log: Log
 }
 
-const form = { schema: z.strictObject({ requestId: z.uuid(), ...fileFields }), maxBytes: 4_096 }
+export const requestFileForm = { schema: z.strictObject({ requestId: z.uuid(), ...fileFields }), maxBytes: 4_096 }
 
 /**
  * What a file of a request for evidence is, before any of it comes: an annex, sent by whoever drafts; or what was obtained, by the central
@@ -36,8 +36,8 @@ const form = { schema: z.strictObject({ requestId: z.uuid(), ...fileFields }), m
  * `request_not_open` for a draft that was handed in, `file_too_large`, `upload_quota_reached`.
  */
 export const beginRequestFile = (deps: BeginRequestFileDeps) => {
-  const { hub, store, keys, now, newId, log } = deps
-  const take = takeForm(deps, 'POST /request-files', form)
+  const { hub, store, now, newId, log } = deps
+  const take = takeForm(deps, 'POST /request-files', requestFileForm)
   return async (sent: SentForm, replay: Replay): Promise<BegunFile> => {
     const { caller, correlationId } = sent
     const { data, ...taken } = await take(sent, replay)
@@ -47,7 +47,7 @@ export const beginRequestFile = (deps: BeginRequestFileDeps) => {
     const used = { caller, sha256: [terms.sha256], to, triedAs: requestId }
     await demandUse(deps, { ...used, use: 'pass-to-other-state' })
     const by = { hub, agencyId: caller.agency }
-    const key = await requestKey(keys, requestId)
+    const key = await requestKey(deps, requestId)
     const at = now()
     const uploading = { by, size, at }
     await store.run(tx => holdUploadQuota(tx, deps.uploadsADay, uploading))
@@ -72,8 +72,7 @@ export const beginRequestFile = (deps: BeginRequestFileDeps) => {
 
 /** Whom it is for: nothing is added by whoever may not. */
 function reaches(standing: RequestStanding | undefined): Party {
-  if (standing === undefined) throw httpErrors.not_found()
-  const { role, open, toHub: hub, recipient, sender } = standing
+  const { role, open, toHub: hub, recipient, sender } = asReader(standing)
   if (role === 'recipient' && sender !== undefined) return { hub: sender.hub, agencyId: sender.agencyId }
   if (role !== 'drafter' || !open) throw errors.request_not_open()
   return { hub, agencyId: recipient?.agencyId ?? '' }

@@ -18,6 +18,7 @@ import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { demandKept } from '../files/show-file.ts'
 import { messages } from '../messages.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { asAuthority } from '../requests/standing-of-party.ts'
 import { heldByAgency } from '../sealed/seal-inside.ts'
 import type { FormCaller } from '../take-form.ts'
 import { demandOpen, leaving } from './leaving.ts'
@@ -51,10 +52,10 @@ export const handOverRequestFile =
   (deps: HandOverRequestFileDeps) =>
   async ({ fileId, requestId, caller, correlationId }: HandOverRequestFile, replay: Replay): Promise<string> => {
     const { store, now, newId, log } = deps
-    const standing = await deps.findRequest(requestId, caller)
-    const between = standing && goesBetween(standing)
+    const standing = asAuthority(await deps.findRequest(requestId, caller))
+    const between = goesBetween(standing)
     const file = await getRequestFile(deps, fileId)
-    if (standing === undefined || between === undefined || file.requestId !== requestId) throw httpErrors.not_found()
+    if (between === undefined || file.requestId !== requestId) throw httpErrors.not_found()
     demandKept(file)
     const { own, other, side } = between
     const key = await deps.fileKey(file)

@@ -17,6 +17,7 @@ import { tellFileOpened } from '../files/tell-file-opened.ts'
 import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
 import { permitToRead } from '../requests/reading.ts'
 import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
+import { asReader } from '../requests/standing-of-party.ts'
 import { WHOLE } from '../shown-whole.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import { getRequestFile, maySee, namedAs } from './may-see.ts'
@@ -56,10 +57,9 @@ export const showRequestFile =
     const { hub, store, now, newId } = deps
     const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
-    const standing = await deps.findRequest(requestId, caller)
+    const standing = asReader(await deps.findRequest(requestId, caller))
     const file = await getRequestFile(deps, fileId)
-    if (standing === undefined || file.requestId !== requestId || !maySee(standing, file, caller))
-      throw httpErrors.not_found()
+    if (file.requestId !== requestId || !maySee(standing, file, caller)) throw httpErrors.not_found()
     demandKept(file)
     const own: Party = { hub, agencyId: caller.agency }
     const named = namedAs(standing, file)

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer, signDetached } from '@amparo/crypto'
-import { httpErrors } from '@amparo/http'
 import { errors } from '../../domain/request-errors.ts'
 import { blocksOf, type DocumentKind, type PrintedText } from '../../domain/request-sheet.ts'
 import type { RequestText } from '../../domain/request-text.ts'
@@ -9,14 +8,15 @@ import type { Party } from '../../ports/decision.ts'
 import type { MakeSheet } from '../../ports/documents.ts'
 import { addRequestDocument } from '../../store/request-documents.ts'
 import { requestSheetSchema } from '../../store/request-sheet.schema.ts'
-import { openRequestText, requestKey } from '../../store/request-texts.ts'
+import { openRequestText } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
-import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { groundsOf, labelsOf, spendPermit, stillGiven } from '../permit.ts'
 import { shownInFields } from '../shown-whole.ts'
 import { takeViewRequest } from '../view-request.ts'
 import type { ReadDeps, ReadTexts } from './read-request-texts.ts'
 import { heldTexts, permitToRead } from './reading.ts'
 import { relationsIn } from './relations-in.ts'
+import { asReader } from './standing-of-party.ts'
 
 export interface PrintDeps extends ReadDeps {
   readonly makeSheet: MakeSheet
@@ -37,14 +37,14 @@ export const makeRequestDocument =
   async ({ request, kind, caller, correlationId }: PrintRequest): Promise<string> => {
     const { hub, store, keys, now, newId, log } = deps
     const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
-    const standing = await deps.findRequest(requestId, caller, { sheet: kind })
-    if (standing === undefined) throw httpErrors.not_found()
+    const standing = asReader(await deps.findRequest(requestId, caller, { sheet: kind }))
     if (standing.sheet === '') throw errors.request_document_not_yet()
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
-    const permit = await permitToRead(deps, standing, own, caller)
+    const permitted = () => permitToRead(deps, standing, own, caller)
+    const first = await permitted()
     const { open: held } = await heldTexts(deps, standing)
-    const key = held.length === 0 ? undefined : await requestKey(keys, requestId)
+    const key = held.length === 0 ? undefined : await keys.get(requestId)
     const texts = new Map(
       held.flatMap(text => (key ? [[text.field, printed(openRequestText(key, text).content)]] : [])),
     )
@@ -53,6 +53,7 @@ export const makeRequestDocument =
     const made = await deps.makeSheet(blocksOf(sheet, texts), requestId)
     if (made.outcome === 'refused') throw errors.request_document_too_long()
     const sha256 = hash('sha256', made.bytes, 'hex')
+    const permit = await stillGiven(deps, first, permitted)
     await spendPermit(deps, permit)
     const at = now()
     const receipt = await deps.append({

@@ -6,13 +6,14 @@ import type { Party } from '../../ports/decision.ts'
 import { markTextsOpened, requestTextsOf, type SealedText, writtenAbout } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { isSame } from '../open-case.ts'
-import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { groundsOf, labelsOf, spendPermit, stillGiven } from '../permit.ts'
 import { shownInFields } from '../shown-whole.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
 import { opened, type ReadDeps, type ReadTexts } from './read-request-texts.ts'
 import { isSealed, permitToRead, toSealedView } from './reading.ts'
 import { relationsIn } from './relations-in.ts'
+import { asReader } from './standing-of-party.ts'
 import { tellLettersOpened } from './tell-letters-opened.ts'
 
 type Route = 'POST /request-letter-views' | 'POST /request-contact-views'
@@ -36,11 +37,13 @@ const reading =
   async ({ request, before, limit, caller, correlationId }: ReadLetters): Promise<string> => {
     const { hub, store, now, newId, log } = deps
     const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, route, request, caller)
-    const standing = await deps.findRequest(requestId, caller)
+    const found = await deps.findRequest(requestId, caller)
+    const standing = field === CONTACT ? found : asReader(found)
     if (standing === undefined) throw httpErrors.not_found()
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
-    const permit = await permitToRead(deps, standing, own, caller, field === CONTACT)
+    const permitted = () => permitToRead(deps, standing, own, caller, field === CONTACT)
+    const first = await permitted()
     const of = { field, before, limit, bytes: MOST_BYTES }
     const { texts, more } = await store.read(reader => writtenAbout(reader, requestId, of))
     const page = texts.filter(({ agencyKey }) => agencyKey === null)
@@ -48,6 +51,7 @@ const reading =
       ...{ letterId: page[i]?.textId, ...letter, reasonsFor: reasonsOf(standing, page[i]) },
     }))
     const unheld = field === LETTER ? await unheldReasons(deps, standing) : []
+    const permit = await stillGiven(deps, first, permitted)
     await spendPermit(deps, permit)
     const receipt = await deps.append({
       ...{

@@ -1,19 +1,20 @@
 import { Action, PERSONS_FIELD, type RequestStanding, timestampFromDate } from '@amparo/contracts'
 import { sealViewAnswer } from '@amparo/crypto'
-import { httpErrors } from '@amparo/http'
 import { mayBeSentAgain } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import type { Party } from '../../ports/decision.ts'
-import { markTextsOpened, openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
+import { markTextsOpened, openRequestText, type SealedText } from '../../store/request-texts.ts'
+import { inTime } from '../in-time.ts'
 import { rebuilt } from '../mask-message.ts'
 import { messages } from '../messages.ts'
-import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { groundsOf, labelsOf, spendPermit, stillGiven } from '../permit.ts'
 import { shownInFields } from '../shown-whole.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
 import { heldTexts, permitToRead, toSealedView } from './reading.ts'
 import { type RelationsInDeps, relationsIn } from './relations-in.ts'
+import { asReader } from './standing-of-party.ts'
 
 export interface ReadDeps extends RequestTextDeps, RelationsInDeps {
   readonly views: ViewPolicy
@@ -45,13 +46,14 @@ export const readRequestTexts =
   async ({ request, after = '', caller, correlationId }: ReadTexts): Promise<string> => {
     const { hub, now, newId, log } = deps
     const { referralId: requestId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
-    const standing = await deps.findRequest(requestId, caller)
-    if (standing === undefined) throw httpErrors.not_found()
+    const standing = asReader(await deps.findRequest(requestId, caller))
     const signingKey = await deps.signKey()
     const own: Party = { hub, agencyId: caller.agency }
-    const permit = await permitToRead(deps, standing, own, caller)
+    const permitted = () => permitToRead(deps, standing, own, caller)
+    const first = await permitted()
     const { page, more, elsewhere, sealed: forAgency } = await pageOf(deps, standing, after)
     const shown = await opened(deps, page)
+    const permit = await stillGiven(deps, first, permitted)
     await spendPermit(deps, permit)
     const receipt = await deps.append({
       ...{ ...groundsOf(permit), categories: shownInFields(fieldsOf(page), permit.categories), entryId: newId() },
@@ -93,15 +95,16 @@ async function pageOf(deps: ReadDeps, standing: RequestStanding, after: string) 
 }
 
 /** Documents of another hub are made anew here as well: one that was taken over can put into a document whatever it likes. */
-export async function opened(deps: ReadDeps, page: readonly SealedText[]) {
+export async function opened(deps: Pick<ReadDeps, 'hub' | 'keys' | 'redactFileOf'>, page: readonly SealedText[]) {
   const [first] = page
   if (first === undefined) return []
-  const key = await requestKey(deps.keys, first.requestId)
+  const key = await deps.keys.get(first.requestId)
+  const redactFileOf = inTime(deps.redactFileOf)
   return Promise.all(
     page.map(async text => {
       const { lang, text: says, attachments, translation, suspects } = openRequestText(key, text).content
       const whole = { lang, text: says, attachments }
-      const shown = text.by.hub === deps.hub ? whole : await rebuilt(deps.redactFileOf(text.by), whole)
+      const shown = text.by.hub === deps.hub ? whole : await rebuilt(redactFileOf(text.by), whole)
       const { field, sha256, delivery, deliveryCode } = text
       return {
         field,

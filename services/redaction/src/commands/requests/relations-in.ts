@@ -2,7 +2,7 @@ import type { Relation, RequestStanding } from '@amparo/contracts'
 import { namesIn } from '../../domain/relations.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { FindRelations } from '../../ports/relations.ts'
-import { openRequestText, requestKey, type SealedText } from '../../store/request-texts.ts'
+import { openRequestText, type SealedText } from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
 import type { ViewCaller } from '../view-request.ts'
 import type { RequestTextDeps } from './deps.ts'
@@ -28,7 +28,7 @@ export async function relationsIn(
   // What is sealed to the agency's own key nobody reads here.
   const { open } = await heldTexts(deps, standing)
   const texts = [...open, ...more].filter(text => !isSealed(text) && !isSame(text.by, own))
-  const key = texts.length === 0 ? undefined : await requestKey(deps.keys, standing.requestId)
+  const key = texts.length === 0 ? undefined : await deps.keys.get(standing.requestId)
   const written = key === undefined ? [] : texts.map(text => openRequestText(key, text).content.text)
   return deps.findRelations(caller, written.flatMap(namesIn))
 }

@@ -4,13 +4,7 @@ import { uuidOf } from '@amparo/kernel'
 import { CONTACT, isAbout } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { keysOf, type Recipient } from '../../ports/directory.ts'
-import {
-  findTextSentAs,
-  openRequestText,
-  requestKey,
-  type SealedText,
-  type TextUnderWay,
-} from '../../store/request-texts.ts'
+import { findTextSentAs, openRequestText, type SealedText, type TextUnderWay } from '../../store/request-texts.ts'
 import { spendPermit } from '../permit.ts'
 import { isToBeRemade } from '../refused-keys.ts'
 import { signerOfKey } from '../seal-to-agency.ts'
@@ -80,7 +74,7 @@ export async function sealAgain(
   const { requestId, textId, made, field } = text
   if (recipient === undefined) return { denial: 'recipient_unknown' }
   const letter = isAbout(field)
-  const { victims = '' } = letter ? openRequestText(await requestKey(deps.keys, requestId), text).content : standing
+  const { victims = '' } = letter ? openRequestText(await deps.keys.get(requestId), text).content : standing
   const asked = { sender: from, recipient: to, requestId, executingHub: standing.toHub, reader: undefined }
   const decision = await deps.permitEvidence({ ...asked, letter, contact: field === CONTACT, victims })
   if ('denial' in decision) return decision

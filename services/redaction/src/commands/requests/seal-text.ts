@@ -6,7 +6,7 @@ import type { Party } from '../../ports/decision.ts'
 import type { Directory, Recipient } from '../../ports/directory.ts'
 import { requestExpiryOf } from '../../ports/expiry.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
-import { openRequestText, requestKey, type SealedText, saveTextSent, type TextSent } from '../../store/request-texts.ts'
+import { openRequestText, type SealedText, saveTextSent, type TextSent } from '../../store/request-texts.ts'
 import { groundsOf } from '../permit.ts'
 import { type BuiltMessage, sealMessage } from '../seal-message.ts'
 import type { PackageKey } from '../seal-to-agency.ts'
@@ -68,7 +68,7 @@ export async function sealText(
 ): Promise<Built> {
   const { textId, requestId: referralId, field, madeAt: writtenAt } = text
   const messageId = sentAs ?? textId
-  const { json } = openRequestText(await requestKey(keys, referralId), text)
+  const { json } = openRequestText(await keys.get(referralId), text)
   const at = now()
   const ids = { messageId, referralId, from, to, writtenAt, expiresAt: requestExpiryOf(at) }
   const sealed = await sealMessage(packageKey, { ids, said: { field, json }, permit, recipient })

@@ -1,5 +1,4 @@
 import { denialError, type RequestStanding } from '@amparo/contracts'
-import { httpErrors } from '@amparo/http'
 import type { AppError } from '@amparo/kernel'
 import type { Replay, Transaction } from '@amparo/store'
 import { errors as messageErrors } from '../../domain/errors.ts'
@@ -10,6 +9,7 @@ import { messages } from '../messages.ts'
 import type { FormCaller } from '../take-form.ts'
 import { type Again, type NotAgain, partiesOf, sealAgain } from './reseal-text.ts'
 import { type Built, type SealDeps, tellBuilt } from './seal-text.ts'
+import { asAuthority } from './standing-of-party.ts'
 
 interface SendAgain {
   readonly requestId: string
@@ -25,8 +25,7 @@ interface SendAgain {
 export const sendTextsAgain =
   (deps: SealDeps) =>
   async ({ requestId, caller, correlationId }: SendAgain, replay: Replay): Promise<number> => {
-    const standing = await deps.findRequest(requestId, caller)
-    if (standing?.role !== 'sender' && standing?.role !== 'recipient') throw httpErrors.not_found()
+    const standing = asAuthority(await deps.findRequest(requestId, caller))
     const waiting = await waitingOf(deps, standing)
     if (waiting.length === 0) throw errors.request_texts_not_to_send()
     const sealed = await sealWaiting(deps, waiting)

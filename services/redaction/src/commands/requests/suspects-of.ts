@@ -1,13 +1,7 @@
 import { isNamingField, PERSONS_FIELD, type RequestStanding } from '@amparo/contracts'
 import { isOutdated, listed } from '../../domain/request-persons.ts'
 import type { Party } from '../../ports/decision.ts'
-import {
-  latestTextBy,
-  openRequestText,
-  requestKey,
-  requestTextsOf,
-  type SealedText,
-} from '../../store/request-texts.ts'
+import { latestTextBy, openRequestText, requestTextsOf, type SealedText } from '../../store/request-texts.ts'
 import type { RequestTextDeps } from './deps.ts'
 
 type Deps = Pick<RequestTextDeps, 'store' | 'keys'>
@@ -34,7 +28,7 @@ export async function suspectsOf(
 
 async function listIn({ keys }: Pick<Deps, 'keys'>, persons: SealedText | undefined): Promise<readonly string[]> {
   if (persons === undefined) return []
-  return openRequestText(await requestKey(keys, persons.requestId), persons).content.suspects ?? []
+  return openRequestText(await keys.get(persons.requestId), persons).content.suspects ?? []
 }
 
 /** Of these texts of a request, those that another list let through than this one: they may name whom it does not list. */
@@ -45,7 +39,7 @@ export async function outdatedBy(
 ): Promise<SealedText[]> {
   const [first] = texts
   if (first === undefined) return []
-  const key = await requestKey(keys, first.requestId)
+  const key = await keys.get(first.requestId)
   const now = listed(suspects)
   return texts.filter(text => !isNamingField(text.field) && isOutdated(openRequestText(key, text).content, now))
 }

@@ -12,7 +12,8 @@ import type { MessageTerms, ReceivedMessage } from '../open-message.ts'
 import { awaitReferral } from '../patience.ts'
 import type { RequestTextDeps } from './deps.ts'
 
-export interface TakeTextDeps extends Pick<RequestTextDeps, 'keys' | 'append' | 'findRequest' | 'now' | 'newId'> {
+export interface TakeTextDeps
+  extends Pick<RequestTextDeps, 'store' | 'keys' | 'append' | 'findRequest' | 'now' | 'newId'> {
   /** How long its request is waited for. */
   readonly patienceMs: number
 }
@@ -48,7 +49,7 @@ export async function takeRequestText(
     throw errors.request_text_unknown()
   // What a request says serves the criminal matter alone (consent's table of evidence).
   if (terms && terms.purpose !== Purpose.CRIMINAL_INVESTIGATION) throw messageErrors.message_terms_differ()
-  const key = await requestKey(deps.keys, requestId)
+  const key = await requestKey(deps, requestId)
   const madeAt = deps.now()
   await deps.append({
     ...{ entryId: deps.newId(), action: Action.PACKAGE_TAKEN_IN, agency: to, recipient: to, code: field },

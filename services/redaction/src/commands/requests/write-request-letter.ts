@@ -8,7 +8,6 @@ import {
   VICTIMS_SAID,
   type VictimsSaid,
 } from '@amparo/contracts'
-import { httpErrors } from '@amparo/http'
 import type { Replay } from '@amparo/store'
 import { z } from 'zod'
 import { errors as messageErrors } from '../../domain/errors.ts'
@@ -36,6 +35,7 @@ import { MAX_CIPHERTEXT_BYTES, SEALING_OVERHEAD_BYTES } from '../size.ts'
 import { type SentForm, takeForm, useForm } from '../take-form.ts'
 import { releaseText } from './release-text.ts'
 import { type SealDeps, sealText } from './seal-text.ts'
+import { contactTo, letterTo } from './standing-of-party.ts'
 import { suspectsOf } from './suspects-of.ts'
 import type { WriteDeps } from './write-request-text.ts'
 
@@ -46,19 +46,19 @@ interface Channel {
   readonly field: string
   readonly route: string
   readonly form: FormKind<LetterForm>
-  /** Throws `not_found` to whoever may not write so, and while the request is not signed. */
+  /** Throws `not_found` to whoever is no party; to a party why it may not write so, or not yet. */
   readonly otherOf: (standing: RequestStanding | undefined, sent: SentLetter) => Party
 }
 
 /** The sealed data of POST /request-letters. */
-const letterForm: FormKind<LetterForm> = {
+export const letterForm: FormKind<LetterForm> = {
   schema: z.strictObject({ requestId: z.uuid(), victims: z.enum(VICTIMS_SAID), ...writtenTextSchema.shape }),
   maxBytes: 1_500_000,
 }
 
 const MOST_CONTACT_CHARS = 2_000
 /** The sealed data of POST /request-contact-messages: a few sentences, and no files. */
-const contactForm: FormKind<LetterForm> = {
+export const contactForm: FormKind<LetterForm> = {
   schema: z.strictObject({
     ...{ requestId: z.uuid(), victims: z.enum(VICTIMS_SAID), lang: writtenTextSchema.shape.lang },
     text: z.string().min(1).max(MOST_CONTACT_CHARS),
@@ -83,7 +83,7 @@ export interface LetterWritten {
  * after its entry in the log.
  */
 export const writeRequestLetter = (deps: WriteDeps & SealDeps) =>
-  writing(deps, { field: LETTER, route: 'POST /request-letters', form: letterForm, otherOf })
+  writing(deps, { field: LETTER, route: 'POST /request-letters', form: letterForm, otherOf: letterTo })
 
 /**
  * The agency that executes a request writes to whoever leads the case, a few sentences, and is answered: each through the central authority of the other
@@ -92,11 +92,11 @@ export const writeRequestLetter = (deps: WriteDeps & SealDeps) =>
 export const writeContactMessage = (deps: WriteDeps & SealDeps) =>
   writing(deps, {
     ...{ field: CONTACT, route: 'POST /request-contact-messages', form: contactForm },
-    otherOf: inContact,
+    otherOf: contactTo,
   })
 
 function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf: to }: Channel) {
-  const { hub, store, keys, now, newId, log } = deps
+  const { hub, store, now, newId, log } = deps
   const contact = field === CONTACT
   const take = takeForm(deps, route, kind)
   return async (sent: SentLetter, replay: Replay): Promise<LetterWritten> => {
@@ -131,7 +131,7 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     const letterId = newId()
     const head = { requestId, field, sha256: hashOfText(json), by: own, byUser: caller.user, madeAt: at }
     const letter = { ...head, textId: letterId }
-    const key = await requestKey(keys, requestId)
+    const key = await requestKey(deps, requestId)
     const sealing = { from: own, to: other, recipient, permit, writer: caller }
     const built = await sealText(deps, sealedText(letter, json, key), sealing)
     await spendPermit(deps, permit)
@@ -149,23 +149,6 @@ function writing(deps: WriteDeps & SealDeps, { field, route, form: kind, otherOf
     messages['request.letter-written'](log, { requestId, agencyId: caller.agency, correlationId })
     return answered
   }
-}
-
-/** To whom it goes. Throws `not_found` to whoever is none of these, and while it is not signed. */
-function otherOf(standing: RequestStanding | undefined, { mayDecide }: SentLetter): Party {
-  const { role, sender, recipient } = standing ?? {}
-  if (role !== 'drafter' && !mayDecide) throw httpErrors.not_found()
-  const other = role === 'sender' || role === 'drafter' ? recipient : role === 'recipient' ? sender : undefined
-  if (other === undefined) throw httpErrors.not_found()
-  return { hub: other.hub, agencyId: other.agencyId }
-}
-
-/** The agency that executes it begins, by leave of its own central authority; whoever leads the case answers. */
-function inContact(standing: RequestStanding | undefined): Party {
-  const { role, sender, recipient } = standing ?? {}
-  const other = role === 'contact' ? sender : role === 'drafter' ? recipient : undefined
-  if (other === undefined) throw httpErrors.not_found()
-  return { hub: other.hub, agencyId: other.agencyId }
 }
 
 /** Throws `contact_not_begun` where nobody of the other state has written in contact. */

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { Action, isNamingField, PERSONS_FIELD, type RequestStanding, timestampFromDate } from '@amparo/contracts'
-import { httpErrors } from '@amparo/http'
+import {
+  Action,
+  isNamingField,
+  PERSONS_FIELD,
+  type RequestStanding,
+  timestampFromDate,
+  writtenLine,
+} from '@amparo/contracts'
 import type { Replay } from '@amparo/store'
 import type { Engine } from '@amparo/text'
 import { z } from 'zod'
@@ -12,7 +18,7 @@ import { isAbout, type RequestText, type Translation } from '../../domain/reques
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import { refusalOf } from '../../ports/given-permit.ts'
 import { translationSchema, writtenTextSchema } from '../../store/message-content.schema.ts'
-import { fieldSchema, suspectsSchema } from '../../store/request-text.schema.ts'
+import { fieldSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, isWritable, requestKey } from '../../store/request-texts.ts'
 import { type DemandUseDeps, demandUse, hashesOf } from '../demand-use.ts'
 import { checkSize } from '../message-form.ts'
@@ -24,6 +30,7 @@ import { type FormCaller, type SentForm, type TakeFormDeps, takeForm, useForm } 
 import type { RequestTextDeps } from './deps.ts'
 import { heldTexts } from './reading.ts'
 import { releaseText, releaseTranslation } from './release-text.ts'
+import { asDrafter } from './standing-of-party.ts'
 import { outdatedBy, suspectsOfDraft } from './suspects-of.ts'
 
 interface TextForm extends WrittenText {
@@ -36,11 +43,11 @@ interface TextForm extends WrittenText {
 }
 
 /** The sealed data of POST /request-texts. */
-const textForm: FormKind<TextForm> = {
+export const textForm: FormKind<TextForm> = {
   schema: z.strictObject({
     ...{ requestId: z.uuid(), field: fieldSchema.refine(field => !isAbout(field)), ...writtenTextSchema.shape },
     translation: translationSchema.optional(),
-    suspects: suspectsSchema.optional(),
+    suspects: z.array(writtenLine()).max(100).optional(),
   }),
   maxBytes: 1_500_000,
 }
@@ -68,7 +75,7 @@ export interface TextWritten {
  * draft lists in `persons`, written before. Throws `request_suspect_not_named`, and what openDraft and releaseText do.
  */
 export const writeRequestText = (deps: WriteDeps) => {
-  const { hub, store, keys, now, newId, log } = deps
+  const { hub, store, now, newId, log } = deps
   const take = takeForm(deps, 'POST /request-texts', textForm)
   return async (sent: SentForm, replay: Replay): Promise<TextWritten> => {
     const { caller, correlationId } = sent
@@ -105,7 +112,7 @@ export const writeRequestText = (deps: WriteDeps) => {
     const json = JSON.stringify(text)
     if (Buffer.byteLength(json) > MAX_CIPHERTEXT_BYTES - SEALING_OVERHEAD_BYTES)
       throw messageErrors.message_over_limit()
-    const key = await requestKey(keys, requestId)
+    const key = await requestKey(deps, requestId)
     const outdated = field === PERSONS_FIELD ? await outdatedIn(deps, standing, suspects) : []
     const permit = await stillGiven(deps, first, permitted)
     await spendPermit(deps, permit)
@@ -139,10 +146,9 @@ async function outdatedIn(deps: WriteDeps, standing: RequestStanding, suspects: 
   return (await outdatedBy(deps, open, suspects)).map(({ field }) => field)
 }
 
-/** Throws `not_found` to whoever does not draft it, `request_not_open` once it was handed in. */
+/** Throws `not_found` to whoever is no party, `request_drafter_only`, `request_not_open` once it was handed in. */
 async function openDraft(deps: WriteDeps, requestId: string, caller: FormCaller): Promise<RequestStanding> {
-  const standing = await deps.findRequest(requestId, caller)
-  if (standing?.role !== 'drafter') throw httpErrors.not_found()
+  const standing = asDrafter(await deps.findRequest(requestId, caller))
   if (!standing.open) throw errors.request_not_open()
   return standing
 }

@@ -33,7 +33,8 @@ export const findReviewable =
     if (redaction === undefined || redaction.agencyId !== caller.agency) throw httpErrors.not_found()
     const reviewing = await caseToReview(deps, caller, redaction.referralId)
     if (reviewing.found.share.subjectId !== redaction.subjectId) throw httpErrors.not_found()
-    return { redaction, ...reviewing, original: await originalOf(deps, reviewing.opened, redaction) }
+    const place = { ...redaction, sender: reviewing.found.parties.from }
+    return { redaction, ...reviewing, original: await originalOf(deps, reviewing.opened, place) }
   }
 
 /** Throws as `findReviewable`. */

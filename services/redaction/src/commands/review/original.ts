@@ -7,10 +7,12 @@ import { knownIn, type WrittenFile, type WrittenText } from '../../domain/messag
 import { markedNarrative, narrativeOf as narrativeIn } from '../../domain/narrative.ts'
 import { withoutMarked } from '../../domain/passages.ts'
 import type { Redaction } from '../../domain/review/review.ts'
+import type { Party } from '../../ports/decision.ts'
 import { isPicture, type RedactFile, type RedactFileOf } from '../../ports/documents.ts'
 import type { OpenedHeld } from '../../queries/open-held.ts'
 import { findSealedMessage, openMessage } from '../../store/messages.ts'
-import { findStatement, openStatement, supersededBy } from '../../store/statements.ts'
+import { findStatementIn, openStatement, supersededBy } from '../../store/statements.ts'
+import { isSame } from '../open-case.ts'
 
 export interface OriginalDeps {
   readonly hub: string
@@ -38,11 +40,18 @@ export interface OriginalPicture {
 
 export type Original = OriginalText | OriginalPicture
 
-type Place = Pick<Redaction, 'subjectId' | 'source' | 'sourceId' | 'file' | 'agencyId'>
+type Place = Pick<
+  Redaction,
+  'subjectId' | 'referralId' | 'compartment' | 'source' | 'sourceId' | 'file' | 'agencyId'
+> & {
+  /** Who sends its referral. */
+  readonly sender: Party
+}
 
 /**
  * The text or picture of a redaction, of the agency whose it is. Inside the service only. Throws not_found for what is not there, not
- * that agency's, or another hub's; review_not_possible for what nobody can look into.
+ * that agency's, another hub's, or of another referral of the person, to which the reviewer need not be assigned; review_not_possible for
+ * what nobody can look into.
  */
 export async function originalOf(deps: OriginalDeps, opened: OpenedHeld, place: Place): Promise<Original> {
   if (place.source === 'narrative') return narrativeOf(deps, opened)
@@ -68,9 +77,11 @@ function narrativeOf({ engine }: OriginalDeps, { held }: OpenedHeld): OriginalTe
 }
 
 async function statementOf(deps: OriginalDeps, { key, held }: OpenedHeld, place: Place): Promise<OriginalText> {
-  const found = await deps.store.read(reader => findStatement(reader, place.sourceId ?? ''))
-  if (found === undefined || !isOf(found.by, deps, place) || found.subjectId !== place.subjectId)
-    throw httpErrors.not_found()
+  const { hub } = deps
+  const { sourceId, agencyId, ...of } = place
+  const by = { hub, agencyId }
+  const found = await deps.store.read(reader => findStatementIn(reader, { ...of, statementId: sourceId ?? '', by }))
+  if (found === undefined) throw httpErrors.not_found()
   const statement = openStatement(key, found)
   const superseded = await deps.store.read(reader => supersededBy(reader, [found.statementId]))
   const earlier = superseded.map(one => withoutMarked(openStatement(key, one)))
@@ -80,19 +91,15 @@ async function statementOf(deps: OriginalDeps, { key, held }: OpenedHeld, place:
 
 async function writtenIn(deps: OriginalDeps, { key }: OpenedHeld, place: Place) {
   const found = await deps.store.read(reader => findSealedMessage(reader, place.sourceId ?? ''))
-  if (found === undefined || !isOf(found.from, deps, place) || found.subjectId !== place.subjectId)
-    throw httpErrors.not_found()
+  const { hub } = deps
+  const { agencyId, subjectId, referralId } = place
+  const isHere = found?.subjectId === subjectId && found.referralId === referralId
+  if (!isHere || !isSame(found.from, { hub, agencyId })) throw httpErrors.not_found()
   const content = openMessage(key, found)
   if (content.kind !== 'written') throw httpErrors.not_found()
   const { user, written }: { user: string; written: WrittenText } = content
   return { user, written }
 }
-
-const isOf = (
-  by: { readonly hub: string; readonly agencyId: string },
-  { hub }: OriginalDeps,
-  { agencyId }: Place,
-): boolean => by.hub === hub && by.agencyId === agencyId
 
 /** As they are masked: all the words of a document as one text. */
 async function wordsOf(redactFile: RedactFile, file: WrittenFile): Promise<string> {

@@ -2,6 +2,7 @@ import { httpErrors } from '@amparo/http'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Replay, Store } from '@amparo/store'
 import { ALL_READERS, type Source } from '../../domain/review/codes.ts'
+import type { Redaction } from '../../domain/review/review.ts'
 import type { Profile } from '../../domain/view-policy.ts'
 import type { Reader } from '../../ports/standing.ts'
 import type { Protocols } from '../../queries/protocol-rules.ts'
@@ -39,9 +40,9 @@ export const requestReview =
     // The narrative is the registering agency's, in a referral that it sent.
     if (asked.source === 'narrative' && !(isSame(own, parties.from) && isSame(own, share.agency)))
       throw httpErrors.not_found()
-    const { kind } = await originalOf(deps, opened, { ...asked, subjectId: share.subjectId, agencyId: own.agencyId })
-    const profile = kind === 'picture' ? ALL_READERS : asked.profile
     const place = { subjectId: share.subjectId, referralId, protocol: standing }
-    const redaction = redactionIn(deps, place, { ...asked, profile, by: own, why: 'asked' })
+    const named = redactionIn(deps, place, { ...asked, by: own, why: 'asked' })
+    const { kind } = await originalOf(deps, opened, { ...named, sender: parties.from })
+    const redaction: Redaction = kind === 'picture' ? { ...named, profile: ALL_READERS } : named
     return deps.store.run(async tx => ({ redactionId: await getOrAddRedaction(tx, redaction) }), replay)
   }

@@ -70,10 +70,11 @@ export const reviewRedaction = (deps: ReviewRedactionDeps) => {
     const { caller, correlationId } = sent
     const { data, ...form } = await take(sent, replay)
     if (data.redactionId !== redactionId) throw errors.seal_context_mismatch()
+    // Before it is read: what becomes another text meanwhile is not listed as looked at.
+    const at = now()
     const reviewable = await findReviewable(deps)(caller, redactionId)
     const { redaction, found, opened } = reviewable
     const content = await decided(deps, reviewable, { data, user: caller.user })
-    const at = now()
     const { subjectId, source, profile } = redaction
     const second = content.diff.kind === 'text' && content.diff.lifted.length > 0
     const own = { subjectId, redactionId, reviewId: newId(), policyHash: data.policyHash }

@@ -1,19 +1,20 @@
 import { type DataCategory, type ItemUseCode, itemDenied, type RequestStanding } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import { isUuid } from '@amparo/kernel'
-import { CONTACT, LETTER } from '../../domain/request-text.ts'
+import { isAbout } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
 import type { FindRequest, PermitEvidence } from '../../ports/requests.ts'
 import type { DataKeys } from '../../store/data-keys.ts'
 import type { FileArrival } from '../../store/file-arrivals.ts'
-import { findRequestText, markTextsOpened, parcelIn, requestKey } from '../../store/request-texts.ts'
+import { findRequestText, markTextsOpened, parcelIn } from '../../store/request-texts.ts'
 import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { tellFileOpened } from '../files/tell-file-opened.ts'
 import { isSame } from '../open-case.ts'
 import { namedItem } from '../request-files/check-named.ts'
 import { isSealed, permitToRead, type SealedTextHere } from '../requests/reading.ts'
 import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
+import { asReader } from '../requests/standing-of-party.ts'
 import { tellLettersOpened } from '../requests/tell-letters-opened.ts'
 import { shownInFields, WHOLE } from '../shown-whole.ts'
 import { tellOpened } from '../tell-opened.ts'
@@ -46,8 +47,7 @@ export const giveOutRequestItem =
   (deps: GiveOutRequestItemDeps) =>
   async ({ request: compact, itemId, use, goOn, caller, correlationId }: GiveOutFor & { readonly itemId: string }) => {
     const { referralId: requestId } = await takeViewRequest(deps, ROUTE, compact, caller)
-    const standing = await deps.findRequest(requestId, caller)
-    if (standing === undefined) throw httpErrors.not_found()
+    const standing = asReader(await deps.findRequest(requestId, caller))
     const own: Party = { hub: deps.hub, agencyId: caller.agency }
     const arrival = await sealedArrival(deps, { deliveryId: itemId, referralId: requestId, agencyId: own.agencyId })
     const text = arrival ? undefined : await textHere(deps, standing, { itemId, own })
@@ -105,18 +105,17 @@ async function textHere(
 }
 
 async function toItem({ keys }: GiveOutRequestItemDeps, text: SealedTextHere): Promise<Item> {
-  const source = await parcelOf(parcelIn(await requestKey(keys, text.requestId), text))
+  const source = await parcelOf(parcelIn(await keys.get(text.requestId), text))
   return { id: text.textId, sealedTo: text.agencyKey, fromHub: text.by.hub, source }
 }
 
-/** What is asked is for whoever is asked; of what the two authorities write, what the other one wrote. */
+/** What is asked is for whoever is asked; of what is written about it, what came from the other state: who may write so was asked when it came. */
 function isFor(
   { sender, recipient }: RequestStanding,
   { field, by }: { field: string; by: Party },
   own: Party,
 ): boolean {
   if (sender === undefined || recipient === undefined) return false
-  if (isSame(recipient, own)) return isSame(sender, by) || (field === CONTACT && by.hub === sender.hub)
-  const isTheirs = field === CONTACT ? by.hub === recipient.hub : field === LETTER && isSame(recipient, by)
-  return isSame(sender, own) && isTheirs
+  if (isSame(recipient, own)) return isSame(sender, by) || (isAbout(field) && by.hub === sender.hub)
+  return isSame(sender, own) && isAbout(field) && by.hub === recipient.hub
 }

@@ -34,9 +34,9 @@ export const en: RecordTexts = {
     button: 'Stand by the sheet',
     done: 'You stand by it: the sheet opens now.',
     needed: when =>
-      `The sheet opens only once a second officer has stood by, until ${when}. Send this link to a colleague on duty, who speaks with the person alone.`,
+      `The sheet opens only once a second officer has stood by, until ${when}. Send this link to a colleague on duty, who comes or calls while the person is with you and speaks with them alone.`,
     another: when =>
-      `The person took back what they agreed to with your agency: the sheet opens only once somebody of another agency has stood by, until ${when}. Send this link to them; they speak with the person alone.`,
+      `The person took back what they agreed to with your agency: the sheet opens only once somebody of another agency has stood by, until ${when}. Send them this link and let them come or call while the person is with you: nobody needs to be told where to reach the person. They speak with the person alone.`,
     link: 'For the second officer',
     by: when => `opens once a second officer has stood by, until ${when}`,
   },

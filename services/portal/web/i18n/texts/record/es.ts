@@ -35,9 +35,9 @@ export const es: RecordTexts = {
     button: 'Respaldar la hoja',
     done: 'La hoja queda respaldada y ya se abre.',
     needed: when =>
-      `La hoja se abre solo cuando una segunda persona la haya respaldado, hasta el ${when}. Envíe este enlace a alguien de guardia, que hable a solas con la persona.`,
+      `La hoja se abre solo cuando una segunda persona la haya respaldado, hasta el ${when}. Envíe este enlace a alguien de guardia, que venga o llame mientras la persona está con usted y hable a solas con ella.`,
     another: when =>
-      `La persona retiró lo que aceptó de su institución: la hoja se abre solo cuando alguien de otra institución la haya respaldado, hasta el ${when}. Envíele este enlace; hablará a solas con la persona.`,
+      `La persona retiró lo que aceptó de su institución: la hoja se abre solo cuando alguien de otra institución la haya respaldado, hasta el ${when}. Envíele este enlace, y que venga o llame mientras la persona está con usted: así nadie necesita saber dónde encontrarla. Hablará a solas con ella.`,
     link: 'Para la segunda persona',
     by: when => `se abre cuando una segunda persona la respalde, hasta el ${when}`,
   },

@@ -35,9 +35,9 @@ export const fr: RecordTexts = {
     button: 'Se porter garant de la feuille',
     done: 'C’est noté : la feuille s’ouvre maintenant.',
     needed: when =>
-      `La feuille ne s’ouvre que lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}. Envoyez ce lien à quelqu’un de service, qui lui parlera en tête-à-tête.`,
+      `La feuille ne s’ouvre que lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}. Envoyez ce lien à quelqu’un de service, qui vient ou appelle pendant que la personne est avec vous et lui parle en tête-à-tête.`,
     another: when =>
-      `La personne a retiré ce qu’elle avait accepté de votre organisme : la feuille ne s’ouvre que lorsque quelqu’un d’un autre organisme s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien, pour un entretien en tête-à-tête avec la personne.`,
+      `La personne a retiré ce qu’elle avait accepté de votre organisme : la feuille ne s’ouvre que lorsque quelqu’un d’un autre organisme s’en est porté garant, jusqu’au ${when}. Envoyez-lui ce lien, pour une visite ou un appel pendant que la personne est avec vous : nul n’a ainsi besoin de savoir où la joindre. L’entretien a lieu en tête-à-tête.`,
     link: 'Pour la deuxième personne',
     by: when => `s’ouvre lorsqu’une deuxième personne s’en est portée garante, jusqu’au ${when}`,
   },

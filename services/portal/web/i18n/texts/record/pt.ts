@@ -34,9 +34,9 @@ export const pt: RecordTexts = {
     button: 'Confirmar a folha',
     done: 'A folha está confirmada e já abre.',
     needed: when =>
-      `A folha só abre quando uma segunda pessoa a tiver confirmado, até ${when}. Envie este link a alguém de plantão, que fale a sós com a pessoa.`,
+      `A folha só abre quando uma segunda pessoa a tiver confirmado, até ${when}. Envie este link a alguém de plantão, que venha ou ligue enquanto a pessoa está com você e fale a sós com ela.`,
     another: when =>
-      `A pessoa retirou o que aceitou da sua instituição: a folha só abre quando alguém de outra instituição a tiver confirmado, até ${when}. Envie a essa pessoa este link; falará a sós com a pessoa.`,
+      `A pessoa retirou o que aceitou da sua instituição: a folha só abre quando alguém de outra instituição a tiver confirmado, até ${when}. Envie este link a quem vai confirmar, para que venha ou ligue enquanto a pessoa está com você: assim ninguém precisa saber onde encontrá-la. Falará a sós com ela.`,
     link: 'Para a segunda pessoa',
     by: when => `abre quando uma segunda pessoa a confirmar, até ${when}`,
   },

@@ -1,4 +1,4 @@
-import type { DenialCode } from '@amparo/contracts'
+import type { DenialCode } from '../denials.ts'
 
 export interface ProblemText {
   readonly title: string
@@ -6,7 +6,7 @@ export interface ProblemText {
   readonly next: string
 }
 
-/** Refusals that a person at this page can meet, beside those of a disclosure. Services word them in English. */
+/** Refusals that a person, or the software of an agency, can meet, beside those of a disclosure. Services word them in English. */
 export type ProblemCode =
   | DenialCode
   | 'unauthenticated'
@@ -14,7 +14,13 @@ export type ProblemCode =
   | 'step_up_required'
   | 'request_invalid'
   | 'unknown_code'
+  | 'url_malformed'
+  | 'body_unreadable'
   | 'body_too_large'
+  | 'media_type_unsupported'
+  | 'idempotency_key_required'
+  | 'message_too_large'
+  | 'upload_offset_differs'
   | 'idempotency_key_reused'
   | 'rate_limited'
   | 'service_unavailable'
@@ -133,6 +139,12 @@ export type ProblemCode =
   | 'protocol_differs'
   | 'attachments_too_large'
   | 'request_not_open'
+  | 'request_discarded'
+  | 'request_contact_only'
+  | 'request_drafter_only'
+  | 'request_authority_only'
+  | 'request_contact_of_others'
+  | 'request_not_signed'
   | 'request_file_refused'
   | 'request_file_not_named'
   | 'request_file_differs'
@@ -187,6 +199,12 @@ export type ProblemCode =
   | 'person_is_child'
   | 'no_such_referral'
   | 'link_not_needed'
+  | 'referral_not_assigned'
+  | 'referral_closed'
+  | 'referral_over'
+  | 'record_gone'
+  | 'record_not_here'
+  | 'referral_in_place'
   | 'paper_number_taken'
   | 'no_such_offer'
   | 'offer_closed'
@@ -245,6 +263,8 @@ export type ProblemCode =
   | 'upload_ended'
   | 'file_not_the_same'
   | 'file_came_damaged'
+  | 'clock_differs'
+  | 'evidence_invalid'
   | 'login_required'
   | 'sign_in_failed'
   | 'sign_in_as_another'

@@ -161,6 +161,30 @@ export const pt: Problems = {
   },
   request_invalid: { title: 'O formulário não está completo', next: 'Corrija os dados indicados e envie de novo.' },
   unknown_code: { title: 'Um código não está na lista', next: 'Escolha um da lista.' },
+  url_malformed: {
+    title: 'O endereço não pode ser lido',
+    next: 'Corrija o endereço.',
+  },
+  body_unreadable: {
+    title: 'O que foi enviado não pode ser lido',
+    next: 'Envie um só documento JSON em UTF-8.',
+  },
+  media_type_unsupported: {
+    title: 'O que foi enviado é de um tipo desconhecido',
+    next: 'Envie application/json.',
+  },
+  idempotency_key_required: {
+    title: 'O pedido não traz uma Idempotency-Key utilizável',
+    next: 'Envie uma chave nova de 1 a 200 caracteres ASCII visíveis, e a mesma quando repetir o pedido.',
+  },
+  message_too_large: {
+    title: 'A mensagem é grande demais para ser transmitida',
+    next: 'Envie menos de uma vez.',
+  },
+  upload_offset_differs: {
+    title: 'O envio não continua a partir daí',
+    next: 'Pergunte quanto chegou, e continue a partir daí.',
+  },
   body_too_large: { title: 'É demais para um só envio', next: 'Encurte o relato e envie de novo.' },
   idempotency_key_reused: {
     title: 'O pedido mudou durante o envio',
@@ -397,7 +421,7 @@ export const pt: Problems = {
   },
   audit_proof_invalid: {
     title: 'O registro não conseguiu provar que contém esta entrada',
-    next: 'Guarde o que tem e avise um auditor de fora do seu nó.',
+    next: 'Guarde o que tem e avise uma auditoria de fora do seu nó.',
   },
   seal_invalid: {
     title: 'Não é possível abrir o formulário selado',
@@ -593,6 +617,30 @@ export const pt: Problems = {
     title: 'O pedido está com a autoridade central ou foi assinado: o que diz não muda',
     next: 'Peça à autoridade central que o devolva, ou comece outro pedido.',
   },
+  request_discarded: {
+    title: 'Este pedido foi descartado, e o que dizia está destruído',
+    next: 'Comece outro pedido se a prova ainda for necessária.',
+  },
+  request_contact_only: {
+    title: 'A sua instituição executa este pedido: dele lê e escreve o que se diz em contato, e nada mais',
+    next: 'Leia e escreva em contato. O que precisar saber do pedido, pergunte à sua autoridade central.',
+  },
+  request_drafter_only: {
+    title: 'O que um pedido diz é escrito pela instituição que o redige',
+    next: 'Enquanto estiver com você, devolva-o e diga o que deve mudar; ao outro Estado, escreva uma carta.',
+  },
+  request_authority_only: {
+    title: 'Quem faz isto é a autoridade central, por alguém que ali decide',
+    next: 'Peça à sua autoridade central, ou a alguém dela que decida: o pedido está também na página deles.',
+  },
+  request_contact_of_others: {
+    title: 'Em contato escrevem-se a instituição que conduz o caso e a que executa o pedido',
+    next: 'Leia-o aqui; à autoridade central do outro Estado, escreva uma carta.',
+  },
+  request_not_signed: {
+    title: 'O pedido ainda não está assinado: no outro Estado ninguém sabe dele',
+    next: 'Espere até que a sua autoridade central o tenha assinado, e então escreva.',
+  },
   request_document_too_long: {
     title: 'O que o pedido diz não cabe em um documento',
     next: 'Leia-o na página, ou mande encurtar os textos.',
@@ -755,6 +803,30 @@ export const pt: Problems = {
   no_such_referral: {
     title: 'Esse encaminhamento não existe para você',
     next: 'Verifique o endereço, ou pergunte à instituição que o enviou.',
+  },
+  referral_not_assigned: {
+    title: 'Este encaminhamento não está atribuído a você',
+    next: 'Atribua-o a si na página dele, do que a sua supervisão fica sabendo, ou peça que o atribuam a você; depois tente de novo.',
+  },
+  referral_closed: {
+    title: 'Como este encaminhamento está agora, ninguém abre a pessoa',
+    next: 'Veja na página dele como está e a quem cabe agir. Quando um passo o abrir de novo, tente outra vez; o que foi retirado, responda ali.',
+  },
+  referral_over: {
+    title: 'Este encaminhamento terminou, e por ele ninguém mais abre a pessoa',
+    next: 'Se a pessoa ainda precisa de algo, faça um novo encaminhamento com uma base em vigor e vincule-o a este.',
+  },
+  referral_in_place: {
+    title: 'A sua instituição age no lugar da remetente, e este encaminhamento não lhe entregou ninguém',
+    next: 'Responda na página dele ao que não exige identidade. Para ler sobre a pessoa, registre-a e pergunte-lhe com o que concorda.',
+  },
+  record_gone: {
+    title: 'O registro desta pessoa não está mais aqui: foi apagado',
+    next: 'Nada dele pode ser aberto. Leve o encaminhamento ao fim na página dele; se a pessoa precisar de algo, registre-a de novo.',
+  },
+  record_not_here: {
+    title: 'O registro desta pessoa não está aqui: ainda não chegou, ou foi apagado',
+    next: 'Tente de novo em alguns minutos. Se continuar assim, pergunte a quem enviou na página do encaminhamento, sem dizer o nome da pessoa.',
   },
   link_not_needed: {
     title: 'Esta instituição é membro e abre o encaminhamento na sua caixa',
@@ -1063,6 +1135,14 @@ export const pt: Problems = {
   file_came_damaged: {
     title: 'O que chegou não é o arquivo que se guarda',
     next: 'Tente de novo; se persistir, avise quem opera o seu nó.',
+  },
+  clock_differs: {
+    title: 'O relógio deste computador não coincide com o do nó',
+    next: 'Acerte o relógio e entre de novo.',
+  },
+  evidence_invalid: {
+    title: 'Esta declaração não é o que aquele nó assinou',
+    next: 'Guarde o que tem; peça de novo as declarações ao seu nó.',
   },
   statement_invalid: {
     title: 'O que outro serviço disse não pôde ser verificado',

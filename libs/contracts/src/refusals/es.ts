@@ -161,6 +161,30 @@ export const es: Problems = {
   },
   request_invalid: { title: 'El formulario no está completo', next: 'Corrija los datos señalados y envíe de nuevo.' },
   unknown_code: { title: 'Un código no está en su lista', next: 'Elija uno de la lista.' },
+  url_malformed: {
+    title: 'La dirección no se puede leer',
+    next: 'Corrija la dirección.',
+  },
+  body_unreadable: {
+    title: 'Lo enviado no se puede leer',
+    next: 'Envíe un solo documento JSON en UTF-8.',
+  },
+  media_type_unsupported: {
+    title: 'Lo enviado es de un tipo que no se conoce',
+    next: 'Envíe application/json.',
+  },
+  idempotency_key_required: {
+    title: 'La petición no lleva una Idempotency-Key utilizable',
+    next: 'Envíe una clave nueva de 1 a 200 caracteres ASCII visibles, y la misma cuando repita la petición.',
+  },
+  message_too_large: {
+    title: 'El mensaje es demasiado grande para transmitirlo',
+    next: 'Envíe menos de una vez.',
+  },
+  upload_offset_differs: {
+    title: 'El envío no continúa desde ahí',
+    next: 'Pregunte cuánto ha llegado, y continúe desde ahí.',
+  },
   body_too_large: { title: 'Es demasiado para enviarlo de una vez', next: 'Acorte el relato y envíe de nuevo.' },
   idempotency_key_reused: {
     title: 'La petición cambió mientras se enviaba',
@@ -399,7 +423,7 @@ export const es: Problems = {
   },
   audit_proof_invalid: {
     title: 'El registro no pudo probar que contiene esta entrada',
-    next: 'Conserve lo que tiene y avise a un auditor ajeno a su nodo.',
+    next: 'Conserve lo que tiene y avise a una auditoría ajena a su nodo.',
   },
   seal_invalid: { title: 'No se puede abrir el formulario sellado', next: 'Envíe de nuevo; se sella otra vez.' },
   seal_context_mismatch: {
@@ -592,6 +616,30 @@ export const es: Problems = {
     title: 'La solicitud está con la autoridad central o ya fue firmada: lo que dice no cambia',
     next: 'Pida a la autoridad central que la devuelva, o comience otra solicitud.',
   },
+  request_discarded: {
+    title: 'Esta solicitud fue descartada, y lo que decía está destruido',
+    next: 'Comience otra solicitud si la prueba todavía hace falta.',
+  },
+  request_contact_only: {
+    title: 'Su institución ejecuta esta solicitud: de ella lee y escribe lo que se dice en contacto, y nada más',
+    next: 'Lea y escriba en contacto. Lo que necesite saber de la solicitud, pregúntelo a su autoridad central.',
+  },
+  request_drafter_only: {
+    title: 'Lo que dice una solicitud lo escribe la institución que la redacta',
+    next: 'Mientras está con usted, devuélvasela y diga qué hay que cambiar; al otro Estado, escríbale una carta.',
+  },
+  request_authority_only: {
+    title: 'Esto lo hace la autoridad central, por alguien que decide allí',
+    next: 'Pídalo a su autoridad central, o a alguien de ella que decida: la solicitud está también en su página.',
+  },
+  request_contact_of_others: {
+    title: 'En contacto se escriben la institución que lleva el caso y la que ejecuta la solicitud',
+    next: 'Léalo aquí; a la autoridad central del otro Estado, escríbale una carta.',
+  },
+  request_not_signed: {
+    title: 'La solicitud todavía no está firmada: en el otro Estado nadie sabe de ella',
+    next: 'Espere a que su autoridad central la haya firmado, y escriba entonces.',
+  },
   request_document_too_long: {
     title: 'Lo que dice la solicitud no cabe en un documento',
     next: 'Léala en la página, o haga acortar sus textos.',
@@ -754,6 +802,30 @@ export const es: Problems = {
   no_such_referral: {
     title: 'Esa derivación no existe para usted',
     next: 'Revise la dirección, o pregunte a la institución que la envió.',
+  },
+  referral_not_assigned: {
+    title: 'Esta derivación no está asignada a usted',
+    next: 'Asígnesela en su página, de lo que se entera su supervisión, o pida que se la asignen; después inténtelo de nuevo.',
+  },
+  referral_closed: {
+    title: 'Tal como está ahora esta derivación, nadie abre a su persona',
+    next: 'Vea en su página cómo está y a quién le toca actuar. Cuando un paso la abra de nuevo, inténtelo otra vez; lo que se retiró, respóndalo allí.',
+  },
+  referral_over: {
+    title: 'Esta derivación terminó, y por ella ya nadie abre a la persona',
+    next: 'Si la persona todavía necesita algo, haga una derivación nueva con una base vigente y vincúlela a esta.',
+  },
+  referral_in_place: {
+    title: 'Su institución actúa en lugar de la remitente, y esta derivación no le entregó a nadie',
+    next: 'Responda en su página lo que no requiere identidad. Para leer sobre la persona, regístrela y pregúntele a qué está de acuerdo.',
+  },
+  record_gone: {
+    title: 'El registro de esta persona ya no está aquí: fue borrado',
+    next: 'Nada de él se puede abrir. Lleve la derivación a su fin en su página; si la persona necesita algo, regístrela de nuevo.',
+  },
+  record_not_here: {
+    title: 'El registro de esta persona no está aquí: todavía no llegó, o fue borrado',
+    next: 'Inténtelo de nuevo en unos minutos. Si sigue así, pregunte a quien la envió en la página de la derivación, sin nombrar a la persona.',
   },
   link_not_needed: {
     title: 'Esta institución es miembro y abre la derivación en su bandeja',
@@ -1063,6 +1135,14 @@ export const es: Problems = {
   file_came_damaged: {
     title: 'Lo que llegó no es el archivo que se guarda',
     next: 'Inténtelo otra vez; si se repite, avise a quien opera su nodo.',
+  },
+  clock_differs: {
+    title: 'El reloj de este equipo no coincide con el del nodo',
+    next: 'Ponga el reloj en hora y vuelva a iniciar sesión.',
+  },
+  evidence_invalid: {
+    title: 'Esta constancia no es lo que firmó ese nodo',
+    next: 'Conserve lo que tiene; pida de nuevo las constancias a su nodo.',
   },
   statement_invalid: {
     title: 'No se pudo comprobar lo que dijo otro servicio',

@@ -163,6 +163,30 @@ export const fr: Problems = {
     next: 'Corrigez les données signalées et envoyez de nouveau.',
   },
   unknown_code: { title: 'Un code n’est pas dans sa liste', next: 'Choisissez-en un dans la liste.' },
+  url_malformed: {
+    title: 'L’adresse ne peut pas être lue',
+    next: 'Corrigez l’adresse.',
+  },
+  body_unreadable: {
+    title: 'Ce qui a été envoyé ne peut pas être lu',
+    next: 'Envoyez un seul document JSON en UTF-8.',
+  },
+  media_type_unsupported: {
+    title: 'Ce qui a été envoyé est d’un type inconnu',
+    next: 'Envoyez application/json.',
+  },
+  idempotency_key_required: {
+    title: 'La requête n’a pas d’Idempotency-Key utilisable',
+    next: 'Envoyez une nouvelle clé de 1 à 200 caractères ASCII visibles, et la même quand vous répétez la requête.',
+  },
+  message_too_large: {
+    title: 'Le message est trop grand pour être transmis',
+    next: 'Envoyez-en moins à la fois.',
+  },
+  upload_offset_differs: {
+    title: 'L’envoi ne continue pas à partir de là',
+    next: 'Demandez combien est arrivé, et continuez à partir de là.',
+  },
   body_too_large: { title: 'C’est trop pour un seul envoi', next: 'Raccourcissez le récit et envoyez de nouveau.' },
   idempotency_key_reused: {
     title: 'La demande a changé pendant l’envoi',
@@ -191,11 +215,11 @@ export const fr: Problems = {
   },
   alert_has_nobody_to_ask: {
     title: 'Cette alerte ne concerne personne d’un organisme de ce nœud',
-    next: 'Examinez-la vous-même, ou écrivez à l’auditeur de l’autre nœud.',
+    next: 'Examinez-la vous-même, ou écrivez à l’audit de l’autre nœud.',
   },
   alert_about_oneself: {
     title: 'Personne ne clôt une alerte qui le concerne',
-    next: 'Laissez-la ouverte : un autre auditeur la clôt, et interroge votre supervision.',
+    next: 'Laissez-la ouverte : une autre personne de l’audit la clôt, et interroge votre supervision.',
   },
   register_kind_unknown: {
     title: 'Ce registre n’a ni cette sorte ni cette étape',
@@ -223,11 +247,11 @@ export const fr: Problems = {
   },
   certification_posts_first: {
     title: 'Chaque compte de cet organisme est certifié séparément',
-    next: 'Attendez ses superviseurs, ou dites vous-même si les comptes restants sont nécessaires.',
+    next: 'Attendez sa supervision, ou dites vous-même si les comptes restants sont nécessaires.',
   },
   certification_of_oneself: {
     title: 'Personne ne certifie son propre compte',
-    next: 'Demandez à un autre superviseur de l’organisme, ou à l’auditeur, de dire s’il est nécessaire.',
+    next: 'Demandez à une autre personne de la supervision de l’organisme, ou à l’audit, de dire s’il est nécessaire.',
   },
   certification_post_decided: {
     title: 'Quelqu’un l’a déjà dit de ce compte',
@@ -243,7 +267,7 @@ export const fr: Problems = {
   },
   sample_of_oneself: {
     title: 'Personne ne revoit son propre accès',
-    next: 'Laissez celui-ci à un autre auditeur, et continuez avec les autres.',
+    next: 'Laissez celui-ci à une autre personne de l’audit, et continuez avec les autres.',
   },
   log_unwitnessed: {
     title:
@@ -404,7 +428,7 @@ export const fr: Problems = {
   },
   audit_proof_invalid: {
     title: 'Le registre n’a pas pu prouver qu’il contient cette entrée',
-    next: 'Conservez ce que vous avez et prévenez un auditeur extérieur à votre nœud.',
+    next: 'Conservez ce que vous avez et prévenez une personne de l’audit extérieure à votre nœud.',
   },
   seal_invalid: {
     title: 'Le formulaire scellé ne peut être ouvert',
@@ -609,6 +633,30 @@ export const fr: Problems = {
     title: 'La demande est auprès de l’autorité centrale ou a été signée : son contenu ne change plus',
     next: 'Demandez à l’autorité centrale de la rendre, ou commencez une autre demande.',
   },
+  request_discarded: {
+    title: 'Cette demande a été abandonnée, et ce qu’elle disait est détruit',
+    next: 'Commencez une autre demande si la preuve est encore nécessaire.',
+  },
+  request_contact_only: {
+    title: 'Votre organisme exécute cette demande : il en lit et en écrit ce qui se dit en contact, et rien d’autre',
+    next: 'Lisez et écrivez en contact. Ce qu’il vous faut savoir de la demande, demandez-le à votre autorité centrale.',
+  },
+  request_drafter_only: {
+    title: 'Ce que dit une demande est écrit par l’organisme qui la rédige',
+    next: 'Tant qu’elle est chez vous, rendez-la-lui en disant ce qui est à changer ; à l’autre État, écrivez une lettre.',
+  },
+  request_authority_only: {
+    title: 'C’est l’autorité centrale qui fait cela, par quelqu’un qui y décide',
+    next: 'Demandez-le à votre autorité centrale, ou à quelqu’un qui y décide : la demande est aussi sur sa page.',
+  },
+  request_contact_of_others: {
+    title: 'En contact s’écrivent l’organisme qui mène l’affaire et celui qui exécute la demande',
+    next: 'Lisez-le ici ; à l’autorité centrale de l’autre État, écrivez une lettre.',
+  },
+  request_not_signed: {
+    title: 'La demande n’est pas encore signée : personne dans l’autre État n’en sait rien',
+    next: 'Attendez que votre autorité centrale l’ait signée, et écrivez alors.',
+  },
   request_document_too_long: {
     title: 'Ce que dit la demande ne tient pas dans un document',
     next: 'Lisez-la sur la page, ou faites abréger ses textes.',
@@ -771,6 +819,30 @@ export const fr: Problems = {
   no_such_referral: {
     title: 'Cette orientation n’existe pas pour vous',
     next: 'Vérifiez l’adresse, ou demandez à l’organisme qui l’a envoyée.',
+  },
+  referral_not_assigned: {
+    title: 'Cette orientation ne vous est pas attribuée',
+    next: 'Attribuez-vous-la sur sa page, ce dont votre responsable est informé, ou faites-la vous attribuer ; puis réessayez.',
+  },
+  referral_closed: {
+    title: 'Là où en est cette orientation, personne n’ouvre le dossier de la personne',
+    next: 'Voyez sur sa page où elle en est et qui doit agir. Dès qu’une étape la rouvre, réessayez ; à ce qui a été retiré, répondez là.',
+  },
+  referral_over: {
+    title: 'Cette orientation est terminée, et plus personne n’ouvre le dossier de la personne par elle',
+    next: 'Si la personne a encore besoin de quelque chose, faites une nouvelle orientation sur une base en vigueur, et reliez-la à celle-ci.',
+  },
+  referral_in_place: {
+    title: 'Votre organisme agit à la place de l’expéditeur, et cette orientation ne lui a remis personne',
+    next: 'Répondez sur sa page à ce qui ne demande pas d’identité. Pour lire ce qui concerne la personne, enregistrez-la et demandez-lui ce qu’elle accepte.',
+  },
+  record_gone: {
+    title: 'Le dossier de cette personne n’est plus ici : il a été effacé',
+    next: 'Rien n’en peut être ouvert. Menez l’orientation à sa fin sur sa page ; si la personne a besoin de quelque chose, enregistrez-la de nouveau.',
+  },
+  record_not_here: {
+    title: 'Le dossier de cette personne n’est pas ici : il n’est pas encore arrivé, ou a été effacé',
+    next: 'Réessayez dans quelques minutes. Si cela dure, demandez à l’expéditeur sur la page de l’orientation, sans nommer la personne.',
   },
   link_not_needed: {
     title: 'Cet organisme est membre et ouvre l’orientation dans sa boîte',
@@ -1079,6 +1151,14 @@ export const fr: Problems = {
   file_came_damaged: {
     title: 'Ce qui est arrivé n’est pas le fichier gardé',
     next: 'Réessayez ; si cela dure, avertissez l’opérateur de votre nœud.',
+  },
+  clock_differs: {
+    title: 'L’horloge de cet appareil n’est pas celle du nœud',
+    next: 'Mettez l’horloge à l’heure, puis reconnectez-vous.',
+  },
+  evidence_invalid: {
+    title: 'Cette attestation n’est pas ce que ce nœud a signé',
+    next: 'Conservez ce que vous avez ; redemandez les attestations à votre nœud.',
   },
   statement_invalid: {
     title: 'Ce qu’un autre service a dit n’a pas pu être vérifié',

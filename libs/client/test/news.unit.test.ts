@@ -1,0 +1,36 @@
+import { expect, test, vi } from 'vitest'
+import { createApi, type Fetch } from '../src/index.ts'
+import { followNews } from '../src/news.ts'
+import { fakeSession, urls } from './fakes.ts'
+
+test('News are asked for again when the hub wants them to be, from the last item on', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  try {
+    const asked: (string | null)[] = []
+    const end = new AbortController()
+    const limited = () =>
+      Response.json({ code: 'rate_limited', title: 'Too many' }, { status: 429, headers: { 'retry-after': '50' } })
+    const fetch: Fetch = async (_, { headers }) => {
+      asked.push(new Headers(headers).get('last-event-id'))
+      if (asked.length === 2) return limited()
+      return new Response(`id: ${asked.length}-0\nevent: ready\ndata: {}\n\n`)
+    }
+    const heard: string[] = []
+    const following = (async () => {
+      for await (const { id } of followNews(createApi({ urls, session: fakeSession, fetch }), { signal: end.signal }))
+        heard.push(id)
+    })()
+    await vi.waitFor(() => expect(heard).toEqual(['1-0']), { interval: 5 })
+    await vi.advanceTimersByTimeAsync(2_000)
+    await vi.waitFor(() => expect(asked).toHaveLength(2), { interval: 5 })
+    await vi.advanceTimersByTimeAsync(45_000)
+    expect(asked).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(6_000)
+    await vi.waitFor(() => expect(heard.slice(0, 2)).toEqual(['1-0', '3-0']), { interval: 5 })
+    expect(asked.slice(0, 3)).toEqual([null, '1-0', '1-0'])
+    end.abort()
+    await following
+  } finally {
+    vi.useRealTimers()
+  }
+})
