@@ -14,7 +14,7 @@ const HOUR = 3_600_000
 const { signs } = state
 
 afterEach(() => {
-  Object.assign(state, { ahead: 0, auditDown: false, onDuty: [], signs })
+  Object.assign(state, { ahead: 0, auditDown: false, onDuty: [], beforeDuty: undefined, signs })
 })
 
 const recorded = async (form = vitalForm): Promise<string> => {
@@ -87,6 +87,19 @@ test('who removes people, speaks for a foreign state or is excluded by the perso
   state.onDuty = [officer, ...others, onDuty]
   for (const one of others) expect((await confirm(id, one)).status).toBe(404)
   expect((await confirm(id, onDuty)).status).toBe(200)
+})
+
+test('whom the person excludes while it is asked who is on duty stands behind nothing', async () => {
+  const subjectRef = register(agencies.police)
+  const { id } = (await send(officer, 'POST', '/consents', vitalForm(subjectRef))).body
+  state.onDuty = [officer, onDuty]
+  state.beforeDuty = async () => {
+    state.beforeDuty = undefined
+    const excluding = consentForm(subjectRef, { excluded: [{ hub: 'XA', userId: onDuty.user }] })
+    expect((await send(officer, 'POST', '/consents', excluding)).status).toBe(201)
+  }
+  expect((await confirm(id, onDuty)).status).toBe(404)
+  expect((await send(officer, 'GET', `/consents/${id}`)).body.confirmedAt).toBeUndefined()
 })
 
 test('a shift in one agency is none in another', async () => {

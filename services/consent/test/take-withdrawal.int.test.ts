@@ -543,6 +543,20 @@ describe('a withdrawal by a court', () => {
     xa.state.onDuty = []
   })
 
+  test('is seen by nobody whom the person excludes while it is asked who is on duty', async () => {
+    const { subjectRef, id } = await keptSafe()
+    const { body } = await withdraw(officer, id, ORDER)
+    xa.state.onDuty = [officer, shelter]
+    xa.state.beforeDuty = async () => {
+      xa.state.beforeDuty = undefined
+      const excluding = { ...byGuardian, excluded: [{ hub: 'XA', userId: shelter.user }] }
+      await recorded(subjectRef, consentForm(subjectRef, excluding))
+    }
+    expect(await checkOrder(shelter, body.withdrawal.id)).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    expect(await statusOf(id)).toBe('in_force')
+    xa.state.onDuty = []
+  })
+
   test('that no court has ordered ends nothing', async () => {
     const { id } = await keptSafe()
     const { body } = await withdraw(officer, id, ORDER)

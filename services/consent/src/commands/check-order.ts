@@ -11,8 +11,9 @@ import type { FindDuty } from '../ports/duty.ts'
 import { findWithdrawal, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
+import { holdWithdrawals } from './end-linked.ts'
 import { hearTaker } from './hear-taker.ts'
-import { isFreeToStandBy } from './may-stand-by.ts'
+import { freeToStandBy } from './may-stand-by.ts'
 import { messages } from './messages.ts'
 
 export interface CheckOrder {
@@ -52,7 +53,8 @@ export const checkOrder =
     }
     const { found, colleague, agencyId } = checked(await store.read(reader => findWithdrawal(reader, withdrawalId)))
     const { by, subjectId } = found
-    if (!colleague && !(await isFreeToStandBy(deps, { subjectId, caller }))) throw errors.withdrawal_not_found()
+    const isFree = colleague ? undefined : await freeToStandBy(deps, { subjectId, caller })
+    if (isFree && !(await store.read(isFree))) throw errors.withdrawal_not_found()
     const duty = await findDuty({ by: caller, officer: { agencyId, userId: found.user ?? '' } })
     const roster = rosterOf(duty, { colleague, independent: false })
     if (roster === undefined) throw colleague ? errors.second_person_not_on_duty() : errors.withdrawal_not_found()
@@ -60,6 +62,9 @@ export const checkOrder =
     const heard = outcome === 'confirmed' ? await hearTaker(deps, { by, subjectId, caller, correlationId }) : undefined
     const state = heard ? 'effective' : 'kept'
     const settled = await store.run(async tx => {
+      // Nobody is excluded meanwhile. Before the row is locked: what follows holds them, too.
+      await holdWithdrawals(tx)
+      if (isFree && !(await isFree(tx))) throw errors.withdrawal_not_found()
       const { found } = checked(await lockWithdrawal(tx, withdrawalId))
       await settleWithdrawal(tx, { id: withdrawalId, state, by: caller.user, at: now() })
       if (heard) await applyWithdrawal(deps, tx, found, { by: caller.user, correlationId, child: heard.child })

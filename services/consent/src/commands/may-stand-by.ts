@@ -1,3 +1,4 @@
+import type { Reader } from '@amparo/store'
 import { mayStandBy } from '../domain/own-record.ts'
 import type { Directory } from '../ports/directory.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -10,12 +11,17 @@ interface Standing {
   readonly caller: { readonly user: string; readonly agency: string }
 }
 
-/** Whether this user may be the second person in what concerns somebody, by their agency and by whom that person excludes. */
-export async function isFreeToStandBy(
-  { hub, store, directory, policy }: Pick<Deps, 'hub' | 'store' | 'policy'> & { readonly directory: Directory },
+/**
+ * Whether this user may be the second person in what concerns somebody, by their agency and by whom that person excludes: answered of what is
+ * read then, before others are asked and again where it counts.
+ */
+export async function freeToStandBy(
+  { hub, directory, policy }: Pick<Deps, 'hub' | 'policy'> & { readonly directory: Directory },
   { subjectId, caller }: Standing,
-): Promise<boolean> {
+): Promise<(reader: Reader) => Promise<boolean>> {
   const party = active(await directory.findParty({ hub, agencyId: caller.agency }))
-  const exclusions = subjectId === undefined ? [] : await store.read(reader => exclusionsOf(reader, subjectId))
-  return mayStandBy(party, caller.user, exclusions, policy)
+  return async reader => {
+    const exclusions = subjectId === undefined ? [] : await exclusionsOf(reader, subjectId)
+    return mayStandBy(party, caller.user, exclusions, policy)
+  }
 }

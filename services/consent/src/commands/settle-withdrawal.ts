@@ -7,8 +7,9 @@ import type { Directory } from '../ports/directory.ts'
 import { dueWithdrawals, findWithdrawal, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
+import { holdWithdrawals } from './end-linked.ts'
 import { type Heard, hearTaker } from './hear-taker.ts'
-import { isFreeToStandBy } from './may-stand-by.ts'
+import { freeToStandBy } from './may-stand-by.ts'
 import { messages } from './messages.ts'
 import { tellOrigins } from './tell-origins.ts'
 
@@ -40,10 +41,14 @@ export const checkWelfare =
     }
     const found = checked(await store.read(reader => findWithdrawal(reader, withdrawalId)))
     const { subjectId } = found
-    if (!(await isFreeToStandBy(deps, { subjectId, caller }))) throw errors.withdrawal_not_found()
+    const isFree = await freeToStandBy(deps, { subjectId, caller })
+    if (!(await store.read(isFree))) throw errors.withdrawal_not_found()
     const heard =
       outcome === 'wanted' ? await hearTaker(deps, { by: found.by, subjectId, caller, correlationId }) : undefined
     const settled = await store.run(async tx => {
+      // Nobody is excluded meanwhile. Before the row is locked: what follows holds them, too.
+      await holdWithdrawals(tx)
+      if (!(await isFree(tx))) throw errors.withdrawal_not_found()
       const found = checked(await lockWithdrawal(tx, withdrawalId))
       return settle(deps, tx, found, { heard, by: caller.user, correlationId })
     }, replay)
@@ -98,6 +103,7 @@ async function applyDue(deps: SettleDeps, withdrawalId: string): Promise<void> {
   const { by, subjectId } = known
   const heard = await hearTaker(deps, { by, subjectId, correlationId: withdrawalId })
   const settled = await store.run(async tx => {
+    await holdWithdrawals(tx)
     const found = await lockWithdrawal(tx, withdrawalId)
     if (found?.state !== 'waiting') return undefined
     return settle(deps, tx, found, { heard, by: BY, correlationId: withdrawalId })

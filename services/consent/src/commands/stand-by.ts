@@ -9,7 +9,8 @@ import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
 import { addStandBy, findSheetPermit } from '../store/own-record.ts'
 import type { Deps } from './deps.ts'
-import { isFreeToStandBy } from './may-stand-by.ts'
+import { shareExclusions } from './hold-exclusions.ts'
+import { freeToStandBy } from './may-stand-by.ts'
 import { messages } from './messages.ts'
 import { refusal } from './refusal.ts'
 
@@ -33,7 +34,8 @@ export const standBySheet =
     const sheet = await store.read(reader => findSheetPermit(reader, permitId))
     if (sheet === undefined) throw errors.sheet_not_found()
     const { subjectId } = sheet
-    if (!(await isFreeToStandBy(deps, { subjectId, caller }))) throw errors.sheet_not_found()
+    const isFree = await freeToStandBy(deps, { subjectId, caller })
+    if (!(await store.read(isFree))) throw errors.sheet_not_found()
     const colleague = sheet.agencyId === caller.agency
     const fault = standByFault(sheet, caller, now())
     // Another agency hears of those that wait, and of no others.
@@ -44,6 +46,8 @@ export const standBySheet =
     const at = now()
     await deps.append(entryOf(sheet, { caller, at, code: rosterCode(roster) }, deps))
     await store.run(async tx => {
+      await shareExclusions(tx)
+      if (!(await isFree(tx))) throw errors.sheet_not_found()
       const by = { permitId, agencyId: caller.agency, userId: caller.user, roster, at }
       if (!(await addStandBy(tx, by))) throw colleague ? refusal('already_confirmed') : errors.sheet_not_found()
       return { at }
