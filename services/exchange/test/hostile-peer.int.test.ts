@@ -24,10 +24,13 @@ const fromXa = await useForger(xb, 'XA', xa.keys.exchange.privateKey)
 
 const arrivals = async (made: APackage) =>
   (await xb.told(packageReceived)).filter(({ packageId }) => packageId === made.packageId)
+/** By day there is a row of each: a run may go over midnight. */
 const refusals = async (hub = xb) =>
   Object.fromEntries(
     (
-      await hub.rows<{ peer: string; code: string; n: number }>('select peer, code, times::int as n from refused_in')
+      await hub.rows<{ peer: string; code: string; n: number }>(
+        'select peer, code, sum(times)::int as n from refused_in group by peer, code',
+      )
     ).map(({ peer, code, n }) => [`${peer} ${code}`, n]),
   )
 const statements = (hub = xb) =>
