@@ -28,7 +28,9 @@ const heard = async (made: APackage) =>
 const refusals = async () =>
   Object.fromEntries(
     (
-      await xb.rows<{ what: string; n: number }>("select peer || ' ' || code as what, times::int as n from refused_in")
+      await xb.rows<{ what: string; n: number }>(
+        "select peer || ' ' || code as what, sum(times)::int as n from refused_in group by 1",
+      )
     ).map(({ what, n }) => [what, n]),
   )
 const total = async () => Object.values(await refusals()).reduce((sum, n) => sum + n, 0)

@@ -106,7 +106,7 @@ test.each<[string, object]>([
   const update = anUpdate(changes)
   const count = async () => {
     const [row] = await xb.rows<{ n: number }>(
-      `select times::int as n from refused_in where peer = 'XA' and code = 'edge_message_unreadable'`,
+      `select coalesce(sum(times), 0)::int as n from refused_in where peer = 'XA' and code = 'edge_message_unreadable'`,
     )
     return row?.n ?? 0
   }
