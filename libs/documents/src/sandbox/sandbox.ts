@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { DocumentRefused } from '../refusal.ts'
 import { alone, type Command, inBubble } from './command.ts'
 import { compiled, keepCompiled } from './compiled.ts'
+import { hasMorePartsThan } from './json-parts.ts'
 import { runChild } from './run-child.ts'
 import { type Answers, answers, type RunTask, refusedAnswer, type TaskName } from './task.ts'
 import { betterOf } from './tried.ts'
@@ -9,6 +10,8 @@ import { inTurns } from './turns.ts'
 
 const LIMITS = { heapMiB: 384, dataMiB: 1_024, cpuSeconds: 20 } as const
 const BOUNDS = { milliseconds: 30_000, bytes: 150_000_000 } as const
+/** Twice what the largest document has (limits.ts). Bytes alone are no bound: a list takes three of them, and forty in memory. */
+const MOST_PARTS = 3_000_000
 /** Each takes a core and some hundred MiB. */
 const AT_ONCE = 2
 
@@ -57,6 +60,7 @@ const requestOf = (name: TaskName, input: object): string => JSON.stringify({ na
 
 /** Throws DocumentRefused, also for an answer that is none. */
 export function answerIn<N extends TaskName>(name: N, text: string): Answers[N] {
+  if (hasMorePartsThan(text, MOST_PARTS)) throw new DocumentRefused('document_too_large')
   const json = parsed(text)
   const refused = refusedAnswer.safeParse(json)
   if (refused.success) throw new DocumentRefused(refused.data.refused)
