@@ -1,18 +1,17 @@
 import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { Caller } from '@amparo/http'
-import { type Reader, type Replay, storeErrors } from '@amparo/store'
+import { type Replay, storeErrors } from '@amparo/store'
 import { type Roster, rosterCode, rosterOf } from '../domain/duty.ts'
 import { errors } from '../domain/errors.ts'
-import { confirmationFault, confirmed, mayStandBehind, type RecordedBasis } from '../domain/recorded-basis.ts'
+import { confirmationFault, confirmed, isIndependentOf, type RecordedBasis } from '../domain/recorded-basis.ts'
 import { wires } from '../ports/codes.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { FindDuty } from '../ports/duty.ts'
 import { findBasis, lockBasis, saveFate } from '../store/bases.ts'
-import { exclusionsOf } from '../store/exclusions.ts'
-import { active } from './case-file.ts'
 import type { Deps } from './deps.ts'
 import { shareExclusions } from './hold-exclusions.ts'
+import { freeToStandBy } from './may-stand-by.ts'
 import { messages } from './messages.ts'
 import { refusal } from './refusal.ts'
 
@@ -42,8 +41,10 @@ export const confirmBasis =
     }
     const found = checked(await deps.store.read(reader => findBasis(reader, basisId)))
     const colleague = found.agencyId === caller.agency
-    const isFree = colleague ? undefined : await freeToStandBehind(deps, caller)
-    if (isFree && !(await deps.store.read(reader => isFree(reader, found)))) throw errors.consent_not_found()
+    const { subjectId } = found
+    const isFree = colleague ? undefined : await freeToStandBy(deps, { subjectId, caller })
+    if (isFree && !(await deps.store.read(reader => isFree(reader, isIndependentOf(found)))))
+      throw errors.consent_not_found()
     const duty = await deps.findDuty({ by: caller, officer: found })
     const roster = rosterOf(duty, { colleague, independent: found.record.replacesRefusal === true })
     if (roster === undefined) throw refused(found, 'second_person_not_on_duty')
@@ -53,7 +54,7 @@ export const confirmBasis =
       const held = checked(await lockBasis(tx, basisId))
       // Who may stand behind it was asked of what it was: since the person said no, it may be nobody who gets something of it.
       if (held.record.version !== found.record.version) throw storeErrors.database_unavailable()
-      if (isFree && !(await isFree(tx, held))) throw errors.consent_not_found()
+      if (isFree && !(await isFree(tx, isIndependentOf(held)))) throw errors.consent_not_found()
       const next = confirmed(held, { user: caller.user, roster }, deps.now())
       await saveFate(tx, next)
       return next
@@ -63,16 +64,6 @@ export const confirmBasis =
     })
     return basis
   }
-
-/** Answered of what is read then: before others are asked, and again where it counts. */
-async function freeToStandBehind(
-  { hub, directory, policy }: Pick<Deps, 'hub' | 'policy'> & { readonly directory: Directory },
-  { user, agency }: ConfirmBasis['caller'],
-): Promise<(reader: Reader, basis: RecordedBasis) => Promise<boolean>> {
-  const party = active(await directory.findParty({ hub, agencyId: agency }))
-  return async (reader, basis) =>
-    mayStandBehind(basis, party, user, await exclusionsOf(reader, basis.subjectId), policy)
-}
 
 /** Logged again, should what follows fail and be tried again: the log may hold more than happened, never less. */
 const entryOf = (

@@ -1,4 +1,5 @@
 import type { Reader } from '@amparo/store'
+import type { Party } from '../domain/agency.ts'
 import { mayStandBy } from '../domain/own-record.ts'
 import type { Directory } from '../ports/directory.ts'
 import { exclusionsOf } from '../store/exclusions.ts'
@@ -13,15 +14,15 @@ interface Standing {
 
 /**
  * Whether this user may be the second person in what concerns somebody, by their agency and by whom that person excludes: answered of what is
- * read then, before others are asked and again where it counts.
+ * read then, before others are asked and again where it counts. `may` says what else is asked of the agency.
  */
 export async function freeToStandBy(
   { hub, directory, policy }: Pick<Deps, 'hub' | 'policy'> & { readonly directory: Directory },
   { subjectId, caller }: Standing,
-): Promise<(reader: Reader) => Promise<boolean>> {
+): Promise<(reader: Reader, may?: (agency: Party) => boolean) => Promise<boolean>> {
   const party = active(await directory.findParty({ hub, agencyId: caller.agency }))
-  return async reader => {
+  return async (reader, may = () => true) => {
     const exclusions = subjectId === undefined ? [] : await exclusionsOf(reader, subjectId)
-    return mayStandBy(party, caller.user, exclusions, policy)
+    return party !== undefined && mayStandBy(party, caller.user, exclusions, policy) && may(party)
   }
 }

@@ -113,12 +113,11 @@ export function standByFault(
 
 /** Nobody stands by who removes people, speaks for a foreign state, or is excluded by the person, whom they would speak with alone. */
 export const mayStandBy = (
-  agency: Party | undefined,
+  agency: Party,
   userId: string,
   exclusions: readonly Exclusion[],
   { firewall, representsForeignState }: Policy,
 ): boolean =>
-  agency !== undefined &&
   ![...firewall.barred, ...representsForeignState].includes(agency.type) &&
   !exclusions.some(one => bars(one, agency, userId))
 

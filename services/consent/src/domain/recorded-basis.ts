@@ -1,8 +1,6 @@
-import { covers, type Exclusion, type Party } from './agency.ts'
+import { covers, type Party } from './agency.ts'
 import type { Roster } from './duty.ts'
 import type { Form } from './form.ts'
-import { mayStandBy } from './own-record.ts'
-import type { Policy } from './policy.ts'
 import { type BasisRecord, isExpired, isOverdue } from './record.ts'
 
 /** A form that was in order, by whom it was recorded, and what became of it. */
@@ -72,20 +70,11 @@ export function confirmationFault(
   return isExpired(record, now) ? 'consent_expired' : undefined
 }
 
-/**
- * Whether somebody of another agency may stand behind it: nobody who may not stand by a person either; and whoever gets something of it is not
- * independent of it where the person said no.
- */
-export const mayStandBehind = (
-  { record }: RecordedBasis,
-  agency: Party | undefined,
-  userId: string,
-  exclusions: readonly Exclusion[],
-  policy: Policy,
-): boolean =>
-  agency !== undefined &&
-  mayStandBy(agency, userId, exclusions, policy) &&
-  !(record.replacesRefusal === true && record.recipients.some(recipient => covers(recipient, agency)))
+/** Of an agency: where the person said no, who gets something of a basis is not independent of it. */
+export const isIndependentOf =
+  ({ record }: RecordedBasis) =>
+  (agency: Party): boolean =>
+    record.replacesRefusal !== true || !record.recipients.some(recipient => covers(recipient, agency))
 
 export const confirmed = (
   basis: RecordedBasis,
