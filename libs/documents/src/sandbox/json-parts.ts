@@ -3,7 +3,7 @@ const BACKSLASH = '\\'.charCodeAt(0)
 const PARTS: ReadonlySet<number> = new Set(Array.from('[{,', sign => sign.charCodeAt(0)))
 
 /**
- * Whether a JSON text has more than `most` signs that begin a list or an object or go on with one: no value but one comes without such a sign.
+ * Whether a JSON text has more than `most` signs that begin a list or an object or go on with one: each value but the first takes one.
  * Nothing is made for it, and text inside strings is passed over; of what is no JSON the answer says nothing.
  */
 export function hasMorePartsThan(json: string, most: number): boolean {
