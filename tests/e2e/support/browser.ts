@@ -6,6 +6,7 @@ import { urlOf } from '../../../scripts/lib/hubs/addresses.ts'
 import type { System } from '../../../scripts/lib/hubs/system.ts'
 import { onPath } from '../../../scripts/lib/on-path.ts'
 import { BROWSERS } from '../../../scripts/lib/prerequisites.ts'
+import { watch } from './shown.ts'
 import { whenWorkerEnds } from './worker.ts'
 
 /** The machine has none: then tests in a browser cannot run (scripts/lib/prerequisites.ts says so). */
@@ -69,19 +70,27 @@ export const usePortal = (system: System): Portal => new Portal(system, useBrows
 
 export type NewContext = (options?: BrowserContextOptions) => Promise<BrowserContext>
 
+interface Opened {
+  readonly context: BrowserContext
+  readonly shown: () => Promise<string>
+}
+
 /** Browsers of their own. What a test has opened is closed after it, what a file has opened for all of its tests after them. */
 export function useBrowser(): NewContext {
-  const opened: BrowserContext[] = []
-  const closeAllBut = (first: number) => Promise.all(opened.splice(first).map(context => context.close()))
+  const opened: Opened[] = []
+  const closeAllBut = (first: number) => Promise.all(opened.splice(first).map(({ context }) => context.close()))
   let before = 0
   beforeEach(() => {
     before = opened.length
   })
-  afterEach(() => closeAllBut(before))
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') for (const { shown } of opened) console.error(await shown())
+    await closeAllBut(before)
+  })
   afterAll(() => closeAllBut(0))
   return async options => {
     const context = await (await theProgram()).newContext(options)
-    opened.push(context)
+    opened.push({ context, shown: watch(context) })
     return context
   }
 }
