@@ -38,6 +38,8 @@ const GRANTS = 50
 
 const migrations = join(import.meta.dirname, '../../services/consent/migrations')
 const database = await useHubDatabase({ services: { consent: migrations } })
+const admin = new Client({ connectionString: database.superuserUrl })
+await admin.connect()
 const nats = await useHubNats()
 const { issuer, audience, token } = await useIssuer()
 const { state, now, keys } = await neighbours(nats, createTokenVerifier({ issuer, audience, hub: 'XA' }))
@@ -49,6 +51,7 @@ const client = await askingProcess({ url: nats.url, user: 'referral', seed: nats
 afterAll(async () => {
   await client.stop()
   await service.stop()
+  await admin.end()
   removeTempDir(dir)
 })
 
@@ -67,19 +70,8 @@ async function giveConsent(subjectRef: string): Promise<void> {
 }
 
 async function permitsKept(): Promise<number> {
-  const admin = new Client({ connectionString: database.superuserUrl })
-  await admin.connect()
   const kept = await admin.query("select count(*)::int as permits from consent.decision where outcome = 'permit'")
-  await admin.end()
   return kept.rows[0].permits
-}
-
-/** The test's database has room for a minute of such writes until its next checkpoint, a hub's for more than four; it falls between two runs. */
-async function checkpoint(): Promise<void> {
-  const admin = new Client({ connectionString: database.superuserUrl })
-  await admin.connect()
-  await admin.query('checkpoint')
-  await admin.end()
 }
 
 test(`decisions that come at a steady rate, with ${GRANTS} grants in force, are each permitted and kept`, async () => {
@@ -110,7 +102,8 @@ test(`decisions that come at a steady rate, with ${GRANTS} grants in force, are 
   }
   const warm: MeasuredOverNats[] = []
   for (const rate of WARM) warm.push(await asked(rate))
-  await checkpoint()
+  // The test's database has room for a minute of such writes until its next checkpoint, a hub's for more than four.
+  await admin.query('checkpoint')
   const result = await asked(RATE)
   const permits = [...warm, result].reduce((sum, one) => sum + one.asked - one.unanswered, 0)
   expect(permits).toBeGreaterThan(0)
