@@ -30,13 +30,15 @@ export interface Peers extends Pick<Sender, 'ring' | 'stop'> {
   reaches(hub: string): Promise<boolean>
 }
 
+type Takings = Map<string, { stop(): Promise<void> }>
+
 /**
  * Takes from and sends to the peers of a file: at once, and throws if that cannot be done; then whenever it has changed, since a hub that
  * joins must not stop the exchange with the others.
  */
 export async function keepPeers(options: KeepPeersOptions): Promise<Peers> {
   const { read, take, send, known, log, everyMs = 5_000 } = options
-  const takings = new Map<string, { stop(): Promise<void> }>()
+  const takings: Takings = new Map()
   let sender: Sender | undefined
   let last: string | undefined
 
@@ -45,7 +47,7 @@ export async function keepPeers(options: KeepPeersOptions): Promise<Peers> {
     const text = JSON.stringify(peers)
     if (text === last) return
     // First, since this is what can fail: then all is as it was.
-    for (const { hub } of peers) if (!takings.has(hub)) takings.set(hub, await take(hub))
+    for (const [hub, taking] of await takeNew(peers)) takings.set(hub, taking)
     known.clear()
     for (const { hub } of peers) known.add(hub)
     for (const [hub, taking] of takings) {
@@ -57,6 +59,18 @@ export async function keepPeers(options: KeepPeersOptions): Promise<Peers> {
     sender = send(peers)
     last = text
     messages['edge.peers'](log, { count: peers.length })
+  }
+
+  /** Of all that are new, or of none. */
+  async function takeNew(peers: readonly Peer[]): Promise<Takings> {
+    const taken: Takings = new Map()
+    try {
+      for (const { hub } of peers) if (!takings.has(hub)) taken.set(hub, await take(hub))
+    } catch (error) {
+      await Promise.all([...taken.values()].map(taking => taking.stop()))
+      throw error
+    }
+    return taken
   }
 
   await look()

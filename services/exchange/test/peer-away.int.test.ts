@@ -236,13 +236,16 @@ describe('a referral that its sender takes back', () => {
     await takeBack(made)
     await xa.until('select 1 from taken_back where referral_id = $1', [made.referralId])
     await build(xa, made)
-    const completing = { ...aPackage(), referralId: made.referralId }
-    await build(xa, completing, { supplement: true })
-    for (const one of [made, completing]) await soon(() => rowOf(one)).toEqual(ended)
+    xb.line.cut()
     const written = aPackage()
     const { packageId: messageId, ciphertext, sha256 } = written
     const to = { hub: 'XB', agencyId: SHELTER }
     await xa.publish(messageBuilt, { messageId, referralId: made.referralId, ciphertext, sha256, to })
+    await soon(() => rowOf(written)).toMatchObject({ state: 'waiting' })
+    const completing = { ...aPackage(), referralId: made.referralId }
+    await build(xa, completing, { supplement: true })
+    for (const one of [made, completing]) await soon(() => rowOf(one)).toEqual(ended)
+    xb.line.mend()
     await soon(() => rowOf(written)).toMatchObject({ state: 'relayed' })
     expect(await Promise.all([made, completing].map(copies))).toEqual([0, 0])
   })

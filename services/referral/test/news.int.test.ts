@@ -45,8 +45,13 @@ const ends = async (id: string) =>
     .filter(({ type }) => type === draftEnded.type)
     .map(({ payload }) => ({ draftId: decodePayload(draftEnded, payload).draftId }))
 
-const evidence = async (referralId: string, kind: EvidenceKind, code = '') =>
-  settled(await publish(evidenceReceived, { packageId: 'p', referralId, kind, code }))
+const evidence = async (referralId: string, kind: EvidenceKind, code = '', madeAt?: Date) =>
+  settled(
+    await publish(evidenceReceived, {
+      ...{ packageId: 'p', referralId, kind, code },
+      ...(madeAt && { madeAt: timestampFromDate(madeAt) }),
+    }),
+  )
 
 const received = async (): Promise<string> => {
   const id = crypto.randomUUID()
@@ -149,6 +154,19 @@ test('what was stated before it was sent again does not count for what is stated
   await evidence(id, EvidenceKind.DELIVERED)
   await evidence(id, EvidenceKind.REFUSED, 'package_replayed')
   expect(await read(id)).toMatchObject({ status: 'requested' })
+})
+
+test('nor does what is stated only then, late, of the package that was sent before', async () => {
+  const id = await sent()
+  await evidence(id, EvidenceKind.EXPIRED)
+  await step(SENDER, id, 'reopen', { reason: 'sent-again' })
+  const before = new Date(Date.now() - 2 * 3_600_000)
+  await evidence(id, EvidenceKind.DELIVERED, '', before)
+  await evidence(id, EvidenceKind.REFUSED, 'no_instrument', before)
+  const { status, delivery } = await read(id)
+  expect({ status, stated: Object.keys(delivery) }).toEqual({ status: 'requested', stated: ['submitted'] })
+  await evidence(id, EvidenceKind.REFUSED, 'no_instrument', new Date())
+  expect(await read(id)).toMatchObject({ status: 'failed', reason: 'no_instrument' })
 })
 
 test('the sender reads the delivery as the other hub states it', async () => {

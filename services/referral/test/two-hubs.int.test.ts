@@ -162,7 +162,11 @@ test('what had come, though its sender heard of it too late, is sent again: it w
   const id = randomUUID()
   const stated = (kind: RecordEvidence['kind']) =>
     xa.store.run(tx =>
-      recordEvidence(xa.hearing)(tx, { referralId: id, kind, code: '' }, { at: new Date(), correlationId: id }),
+      recordEvidence(xa.hearing)(
+        tx,
+        { referralId: id, kind, code: '', madeAt: undefined },
+        { at: new Date(), correlationId: id },
+      ),
     )
   const states = async () => [(await xa.copy(id)).run.state, (await xb.copy(id)).run.state]
   await sent(id, 'oas-64-standard')

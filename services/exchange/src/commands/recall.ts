@@ -128,7 +128,7 @@ export async function recallLate(
   if (isOfBefore(builtAt, await withdrawnAt(tx, referralId)))
     return recallOne(tx, { messageId, code: 'consent_withdrawn', at })
   if (OF_REFERRALS.has(kind) && (await isTakenBack(tx, referralId)))
-    await recallFrom(tx, { referralIds: [referralId], except: [], code: REFERRAL_OVER, at })
+    await recallOne(tx, { messageId, code: REFERRAL_OVER, at })
 }
 
 /** Until a permit of before it has lapsed, what is built may rest on one. */

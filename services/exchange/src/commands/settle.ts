@@ -9,6 +9,7 @@ import {
   messageSettled,
   packageReturned,
   RemakeSchema,
+  timestampFromDate,
 } from '@amparo/contracts'
 import type { Transaction } from '@amparo/store'
 import { isFinal, next } from '../domain/delivery.ts'
@@ -19,7 +20,7 @@ import type { Deps } from './deps.ts'
 
 const OF_REQUESTS: ReadonlySet<Outgoing['kind']> = new Set(['evidence_request', 'message', 'file'])
 
-/** Keeps a statement about a message of ours, which is locked, and what it makes of it; the hub's own services hear of packages. */
+/** Keeps a statement about a message of ours, which is locked, and what it makes of it; the hub's own services hear of what is theirs. */
 export const settle =
   (deps: Deps) =>
   async (tx: Transaction, about: Outgoing, statement: EvidenceRow): Promise<void> => {
@@ -51,7 +52,10 @@ export const settle =
       return
     }
     // A supplement that does not arrive leaves the referral as it was.
-    if (about.kind === 'package') tx.emit(encode(evidenceReceived, { packageId, referralId, kind, code }, meta))
+    if (about.kind === 'package') {
+      const stated = { packageId, referralId, kind, code, madeAt: timestampFromDate(about.madeAt) }
+      tx.emit(encode(evidenceReceived, stated, meta))
+    }
     if (about.kind === 'message' && isFinal(state))
       tx.emit(encode(messageSettled, { messageId: packageId, referralId, kind, code }, meta))
     if (about.kind === 'file' && isFinal(state))

@@ -19,7 +19,7 @@ import { isLate, isOfOtherTime } from '../domain/times.ts'
 import { decodeSigned, type ReceivedMessage, readMessage } from '../ports/edge-message.ts'
 import type { VerifyPeer } from '../ports/hubs.ts'
 import { statedAbout } from '../store/evidence.ts'
-import { addIncoming, countUpdates, findIncoming, type Incoming, type NewIncoming } from '../store/incoming.ts'
+import { addIncoming, findIncoming, type Incoming, type NewIncoming } from '../store/incoming.ts'
 import { repeatEvidence } from '../store/outgoing.ts'
 import { countRefused } from '../store/refused-in.ts'
 import { ciphertextFault } from './ciphertext-fault.ts'
@@ -178,7 +178,7 @@ async function takePackage(deps: TakeDeps, tx: Transaction, row: Incoming, deliv
     encode(
       packageReceived,
       { packageId, referralId, fromHub: row.peer, ciphertext, sha256: hash, ...(to ? { to } : {}) },
-      meta(deps, row, packageId, 1),
+      meta(deps, row, packageId),
     ),
   )
 }
@@ -188,7 +188,7 @@ async function takeText(deps: TakeDeps, tx: Transaction, row: Incoming, delivery
   const { messageId, referralId, ciphertext, sha256: hash, to } = delivery
   if (!(await relayed(deps, tx, row, delivery))) return
   const message = { messageId, referralId, ciphertext, sha256: hash, ...(to ? { to } : {}) }
-  tx.emit(encode(messageReceived, { fromHub: row.peer, message }, meta(deps, row, messageId, 1)))
+  tx.emit(encode(messageReceived, { fromHub: row.peer, message }, meta(deps, row, messageId)))
 }
 
 /** Whether the ciphertext is the one announced, and of a size that goes on; the peer is told either way. */
@@ -208,12 +208,11 @@ async function takeUpdate(deps: TakeDeps, tx: Transaction, row: Incoming, update
   await stateAbout(deps)(tx, row, 'delivered')
   const { referralId, by, protocolHash } = update
   const steps = update.steps.map(step => ({ ...step, data: codedOf(step.data) }))
-  const aggregateVersion = await countUpdates(tx, referralId)
   tx.emit(
     encode(
       referralUpdateReceived,
       { fromHub: row.peer, update: { referralId, steps, protocolHash, ...(by ? { by } : {}) } },
-      meta(deps, row, referralId, aggregateVersion),
+      meta(deps, row, referralId),
     ),
   )
 }
@@ -223,13 +222,14 @@ async function takeStatement(deps: TakeDeps, tx: Transaction, row: Incoming, del
   await stateAbout(deps)(tx, row, 'delivered')
   const { statementId, signed } = delivery
   const statement = { statementId, ...(signed ? { signed } : {}) }
-  tx.emit(encode(statementReceived, { fromHub: row.peer, statement }, meta(deps, row, row.messageId, 1)))
+  tx.emit(encode(statementReceived, { fromHub: row.peer, statement }, meta(deps, row, row.messageId)))
 }
 
-const meta = (deps: TakeDeps, row: Incoming, aggregateId: string, aggregateVersion: number) => ({
+/** Each is an event by itself: nobody waits for the one before. */
+const meta = (deps: TakeDeps, row: Incoming, aggregateId: string) => ({
   id: deps.newId(),
   aggregateId,
-  aggregateVersion,
+  aggregateVersion: 1,
   occurredAt: deps.now(),
   correlationId: row.messageId,
 })

@@ -129,15 +129,6 @@ export async function messagesOfReferral(
   return delivered.length > 0 ? delivered : rows.slice(0, 1)
 }
 
-/** How many updates of a referral have come: the next one's place in the order of its events. */
-export async function countUpdates({ sql }: Transaction, referralId: string): Promise<number> {
-  const [row] = await sql<{ n: number }>(
-    `select count(*)::int as n from incoming where referral_id = $1 and kind = 'referral_update'`,
-    [referralId],
-  )
-  return row?.n ?? 0
-}
-
 /** Forgets updates, statements, ledgers, private questions and agencies' messages that came before `before`, so many at once; packages stay. Answers how many. */
 export async function forgetUpdates({ sql }: Pick<Reader, 'sql'>, before: Date, limit: number): Promise<number> {
   const rows = await sql(

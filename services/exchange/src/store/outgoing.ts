@@ -29,6 +29,7 @@ export interface Outgoing
   extends Omit<NewOutgoing, 'message' | 'field' | 'textSha256' | 'toAgency' | 'priority' | 'lookAt' | 'remake'> {
   readonly state: State
   readonly attempts: number
+  readonly madeAt: Date
 }
 export interface Due extends Outgoing {
   readonly message: Uint8Array
@@ -36,7 +37,7 @@ export interface Due extends Outgoing {
 }
 
 const COLUMNS = `message_id as "messageId", peer, kind, referral_id as "referralId", package_id as "packageId",
-  from_agency as "fromAgency", sha256, state, attempts, deadline`
+  from_agency as "fromAgency", sha256, state, attempts, deadline, created_at as "madeAt"`
 
 /** A message id that is there already stands for the same message: nothing is added. */
 export async function addOutgoing({ sql }: Transaction, row: NewOutgoing, at: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { isUuid } from '@amparo/kernel'
 import { holdName, type Reader, type Row, type Transaction } from '@amparo/store'
 import type { Outgoing } from './outgoing.ts'
 
@@ -15,7 +16,12 @@ interface Recalled {
  * Ends what has not been delivered of these referrals' packages, supplements, messages and files, and forgets the bytes of all of them, and of what they were
  * made: hashes and evidence stay, and of what supplements are made that end because their referral was taken back, which may turn out to have had no effect. That it has ended is stated after that (`stateRecalled`). What the other hub states later about one that was relayed still counts.
  */
-export async function recallFrom({ sql }: Transaction, { referralIds, except, code, at }: Recalled): Promise<void> {
+export async function recallFrom(
+  { sql }: Transaction,
+  { referralIds: named, except, code, at }: Recalled,
+): Promise<void> {
+  // What is none is no referral that anything went out for.
+  const referralIds = named.filter(isUuid)
   await sql(
     `with ended as (
        update outgoing set state = 'expired', code = $4, ended_at = $3
@@ -29,14 +35,15 @@ export async function recallFrom({ sql }: Transaction, { referralIds, except, co
   )
 }
 
-/** The same of one message, which was just queued. */
+/** The same of one message, which was just queued: what else of the referral goes is let be. */
 export async function recallOne(
   { sql }: Transaction,
   { messageId, code, at }: Pick<Recalled, 'code' | 'at'> & { readonly messageId: string },
 ): Promise<void> {
   await sql(
     `with ended as (
-       update outgoing set state = 'expired', code = $2, ended_at = $3, message = null, remake = null
+       update outgoing set state = 'expired', code = $2, ended_at = $3, message = null,
+         remake = case when kind = 'supplement' and $2 = 'referral_over' then remake end
         where message_id = $1 and state in ('waiting', 'relayed') returning message_id)
      insert into recalled select message_id from ended`,
     [messageId, code, at],
@@ -70,7 +77,7 @@ export async function forgetEndedSupplements({ sql }: Transaction, referralId: s
   )
 }
 
-const OF_THESE = `referral_id::text = any ($1) and kind in ('package', 'supplement', 'message', 'file')
+const OF_THESE = `referral_id = any ($1::uuid[]) and kind in ('package', 'supplement', 'message', 'file')
         and package_id::text <> all ($2)`
 
 /** What has ended so and is not stated yet, so many at once. */

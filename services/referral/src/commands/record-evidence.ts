@@ -1,7 +1,8 @@
+import { CLOCKS_DIFFER_MS } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { type Evidence, isNegative } from '../domain/delivery.ts'
 import { EXPIRED } from '../domain/foreign.ts'
-import { recordDelivery } from '../store/deliveries.ts'
+import { lastSentAt, recordDelivery } from '../store/deliveries.ts'
 import { lockReferral } from '../store/referrals.ts'
 import { failReferral } from './fail-referral.ts'
 import type { Hearing, News } from './hearing.ts'
@@ -12,14 +13,19 @@ export interface RecordEvidence {
   readonly kind: Evidence
   /** Of a refusal. */
   readonly code: string
+  /** When the package was that it is about. */
+  readonly madeAt: Date | undefined
 }
 
-/** What the other hub has stated about the package of a referral of ours; a refusal or silence ends the referral. */
+/**
+ * What the other hub has stated about the package of a referral of ours; a refusal or silence ends the referral. What is stated late of a sending
+ * before says nothing of this one: it would end a referral that is under way, or silence the phone.
+ */
 export const recordEvidence =
   (hearing: Hearing) =>
-  async (tx: Transaction, { referralId, kind, code }: RecordEvidence, news: News): Promise<void> => {
+  async (tx: Transaction, { referralId, kind, code, madeAt }: RecordEvidence, news: News): Promise<void> => {
     const referral = await lockReferral(tx, referralId)
-    if (referral?.from.hub !== hearing.hub) {
+    if (referral?.from.hub !== hearing.hub || isOfBefore(madeAt, await lastSentAt(tx, referralId))) {
       messages['referral.evidence_ignored'](hearing.log, { referralId, kind })
       return
     }
@@ -29,3 +35,7 @@ export const recordEvidence =
     const failure = kind === 'expired' ? { code: EXPIRED, tell: true } : { code, tell: false }
     await failReferral(hearing)(tx, { referralId, ...failure, unlessDelivered: true }, news)
   }
+
+/** A package that ended without an answer is older by more than that when it can be sent again: what is doubtful is of the last one. */
+const isOfBefore = (madeAt: Date | undefined, sentAt: Date | undefined): boolean =>
+  madeAt !== undefined && sentAt !== undefined && madeAt.getTime() < sentAt.getTime() - CLOCKS_DIFFER_MS

@@ -7,6 +7,14 @@ export async function wasDelivered({ sql }: Reader, referralId: string): Promise
   return rows.length > 0
 }
 
+/** When it was last sent. Undefined: it came from another hub. */
+export async function lastSentAt({ sql }: Reader, referralId: string): Promise<Date | undefined> {
+  const rows = await sql<{ at: Date }>("select at from delivery where referral_id = $1 and kind = 'submitted'", [
+    referralId,
+  ])
+  return rows[0]?.at
+}
+
 interface Stated {
   readonly referralId: string
   readonly kind: Evidence
