@@ -1,3 +1,4 @@
+export { allInTurn } from './all-in-turn.ts'
 export {
   CLOCKS_DIFFER_MS,
   DELIVERY_DUES,

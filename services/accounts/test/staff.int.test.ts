@@ -48,6 +48,24 @@ test('Redaction hears how those are called who work for the agency of a token, a
   )
 })
 
+test('Of whoever has left nothing is kept by which they signed in or were called; who comes back has it anew', async () => {
+  const gone = await named('Ida', 'Gone')
+  const row = accounts.users.findIndex(({ id }) => id === gone.id)
+  const [user] = accounts.users.splice(row, 1)
+  await accounts.import()
+  const kept = () =>
+    accounts.sql(
+      `select username, password_hash, totp_secret, given_names, family_names from accounts.account where id = '${gone.id}'`,
+    )
+  expect(await kept()).toEqual([
+    { username: null, password_hash: '', totp_secret: Buffer.of(), given_names: null, family_names: null },
+  ])
+  if (user) accounts.users.push(user)
+  await accounts.import()
+  expect(await kept()).toMatchObject([{ username: gone.username, family_names: 'Gone' }])
+  expect((await (await Browser.open(accounts)).signIn(gone)).access).toBeTruthy()
+})
+
 test('A token that says nothing is answered with nothing', async () => {
   expect(await staffOf('x.y.z')).toBeUndefined()
 })

@@ -1,3 +1,4 @@
+import { allInTurn } from '@amparo/kernel'
 import { defineLog, type Log } from '@amparo/observability'
 import { type HeldWork, holdLease, type Store } from '@amparo/store'
 import { settleCertifications } from './commands/certify.ts'
@@ -28,27 +29,24 @@ interface DeskDeps extends SweepDeps, ByItselfDeps, CheckDeskDeps {
 export function keepDesk(deps: DeskDeps): HeldWork {
   // By what this instance did itself, also before it lost its turn: what is said to lie behind, nobody may have judged.
   let swept = Number.POSITIVE_INFINITY
+  const failed = (error: unknown) => messages['desk.failed'](deps.log, {}, error)
   return holdLease(deps.store.leases, {
     name: 'desk',
-    onError: error => messages['desk.failed'](deps.log, {}, error),
+    onError: failed,
     work: (_, signal) => {
       const check = deskChecker(deps)
       const judge = async () => {
         swept = Math.min(swept, await check(signal))
         swept = await sweep(deps, swept)
       }
-      return repeat(() => round(deps, judge), deps.everyMs, signal)
+      const steps = [
+        judge,
+        ...[openQuarter, openLeavers, settleCertifications, tellDue, tellWitnesses, tellRewritten, tellUnshown].map(
+          step => step(deps),
+        ),
+      ]
+      // What cannot be done now, for an answer that does not come or is none, is looked at again in the next round.
+      return repeat(() => allInTurn(steps, failed), deps.everyMs, signal)
     },
   })
-}
-
-async function round(deps: DeskDeps, judge: () => Promise<void>): Promise<void> {
-  await judge()
-  await openQuarter(deps)()
-  await openLeavers(deps)()
-  await settleCertifications(deps)()
-  await tellDue(deps)()
-  await tellWitnesses(deps)()
-  await tellRewritten(deps)()
-  await tellUnshown(deps)()
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Bell, type PeerLink } from '@amparo/messaging'
 import { holdLease, type Store } from '@amparo/store'
+import type { CleanUp } from './commands/clean-up.ts'
 import { messages } from './commands/messages.ts'
 import { type SendDeps, sendDue } from './commands/send-due.ts'
 
@@ -19,7 +20,7 @@ export interface SenderOptions {
   readonly answer: (peer: string) => Promise<void>
   readonly store: Store
   readonly peers: ReadonlyMap<string, PeerLink>
-  readonly cleanUp: () => Promise<void>
+  readonly cleanUp: CleanUp
   /** Longest time between two looks. It finds what was queued by another instance, and what is to be tried again. */
   readonly pollMs: number
 }
@@ -71,7 +72,7 @@ export function startSender({ sending, parts, answer, store, peers, cleanUp, pol
 
   async function cleaning(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await cleanUp().catch(error => messages['edge.sender_failed'](log, { peer: '' }, error))
+      await cleanUp(error => messages['edge.sender_failed'](log, { peer: '' }, error))
       await pause(pollMs * CLEAN_UP_EVERY, signal)
     }
   }

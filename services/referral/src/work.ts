@@ -20,17 +20,16 @@ interface WorkOptions {
 export function startWork({ pieces, log, pollMs = 5_000 }: WorkOptions): Work {
   const bell = new Bell()
   const stopped = new AbortController()
-  const round = async (): Promise<boolean> => {
-    let more = false
-    for (const piece of pieces) if (!stopped.signal.aborted && (await piece())) more = true
-    return more
-  }
+  // One that fails holds up no other.
+  const tried = (piece: () => Promise<boolean>) =>
+    piece().catch((error: unknown) => {
+      messages['referral.work_failed'](log, {}, error)
+      return false
+    })
   const done = (async () => {
     while (!stopped.signal.aborted) {
-      const more = await round().catch((error: unknown) => {
-        messages['referral.work_failed'](log, {}, error)
-        return false
-      })
+      let more = false
+      for (const piece of pieces) if (!stopped.signal.aborted && (await tried(piece))) more = true
       if (!more) await bell.wait(pollMs, stopped.signal)
     }
   })()

@@ -92,6 +92,15 @@ test('may: supervisors of the agency; others read their own rota, and of another
   }
 })
 
+test('a part of a second counts as one, however it is written', async () => {
+  const own = agency()
+  const userId = randomUUID()
+  const shift = (from: string, to: string) => post(supervisor(own), '/rota', { userId, from, to })
+  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  expect((await shift(`${day}T08:00:00.5Z`, `${day}T08:00:00Z`)).status).toBe(400)
+  expect((await shift(`${day}T08:00:00Z`, `${day}T08:00:00.5Z`)).status).toBe(201)
+})
+
 test.each([
   [2, 1],
   [1, 1],

@@ -266,3 +266,20 @@ test('one that cannot be told holds up no other', async () => {
   expect((await seen(xa, first, FROM)).passedOn).toMatchObject([{ status: 'accepted' }])
   expect((await xb.admin.query('select 1 from tell_across')).rows).toEqual([])
 })
+
+test('one that could not be told, for whatever reason, is told later, with what was asked for meanwhile', async () => {
+  const { first, second } = await referredOn()
+  await xb.take(second, 'accept', {}, OTHER.agencyId)
+  const broken = () => {
+    throw new Error('no number to be had')
+  }
+  const failing = tellAcross({ ...xb.deps, log: xb.log, newId: broken })
+  expect([await failing(), await failing()]).toEqual([true, false])
+  const waiting = async () => (await xb.admin.query('select referral_id as id from tell_across')).rows
+  expect(await waiting()).toEqual([{ id: first }])
+  const later = tellAcross({ ...xb.deps, log: xb.log, now: () => new Date(Date.now() + 11 * 60_000) })
+  expect([await later(), await later()]).toEqual([true, false])
+  await hear(xb, xa, first)
+  expect((await seen(xa, first, FROM)).passedOn).toMatchObject([{ status: 'accepted' }])
+  expect(await waiting()).toEqual([])
+})

@@ -8,7 +8,7 @@ export interface StoredAccount extends Account {
 /** What a sign-in is checked against. */
 export interface Credentials extends StoredAccount {
   readonly passwordHash: string
-  /** Encrypted; see commands/totp-secret.ts. */
+  /** Encrypted; see commands/totp-code.ts. */
   readonly totpSecret: Uint8Array
 }
 export interface AccountRow extends Credentials {
@@ -113,10 +113,11 @@ export async function saveAccount({ sql }: Transaction, row: AccountRow): Promis
   )
 }
 
-/** Everybody else can no longer sign in. Answers how many that were. */
+/** Everybody else can no longer sign in, and of what they did it with and are called nothing is kept. Answers how many that were. */
 export async function retireAllBut({ sql }: Transaction, ids: readonly string[]): Promise<number> {
   const rows = await sql(
-    'update account set username = null where username is not null and not (id = any($1::uuid[])) returning 1 as retired',
+    `update account set username = null, password_hash = '', totp_secret = '', given_names = null, family_names = null
+      where username is not null and not (id = any($1::uuid[])) returning 1 as retired`,
     [[...ids]],
   )
   return rows.length

@@ -1,7 +1,7 @@
 import { holdName, type Reader, type Transaction } from '@amparo/store'
 import type { Attempts } from '../domain/throttle.ts'
 
-/** Nobody else counts this key until the transaction ends. Keys are keyed hashes; see commands/attempt-keys.ts. */
+/** Nobody else counts this key until the transaction ends. Keys are keyed hashes; see commands/limit-tries.ts. */
 export async function lockAttempts(tx: Transaction, key: Uint8Array): Promise<Attempts | undefined> {
   // There may be no row to lock yet.
   await holdName(tx, `attempt ${Buffer.from(key).toString('hex')}`)

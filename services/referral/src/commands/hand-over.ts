@@ -70,14 +70,15 @@ async function workOf(
 ): Promise<{ work: Brief[]; more: boolean }> {
   const { agency: agencyId, scopes } = caller
   const hands = { agencyId, userId: fromUserId, scopes }
+  const found =
+    referralIds === undefined
+      ? await lockWorkOf(tx, hands, MOST + 1)
+      : [...(await lockBriefs(tx, referralIds)).values()]
+  // Behind the lock: what comes into those hands until then was not among what the caller has seen.
   if (expectedVersion !== undefined && expectedVersion !== (await handsOf(tx, hands)).version)
     throw errors.hands_changed()
-  if (referralIds === undefined) {
-    const found = await lockWorkOf(tx, hands, MOST + 1)
-    return { work: found.slice(0, MOST), more: found.length > MOST }
-  }
-  const briefs = await lockBriefs(tx, referralIds)
-  const work = [...briefs.values()].filter(brief => sideOf(brief, { hub, agencyId, scopes }) !== undefined)
+  if (referralIds === undefined) return { work: found.slice(0, MOST), more: found.length > MOST }
+  const work = found.filter(brief => sideOf(brief, { hub, agencyId, scopes }) !== undefined)
   if (work.length < new Set(referralIds).size) throw errors.no_such_referral()
   return { work, more: false }
 }

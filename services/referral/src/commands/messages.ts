@@ -28,6 +28,6 @@ export const messages = defineLog({
   'referral.clock_failed': { level: 'error', fields: ['referralId'] },
   'referral.evidence_ignored': { level: 'warn', fields: ['referralId', 'kind'] },
   'referral.offer_delayed': { level: 'warn', fields: ['referralId', 'attempts', 'code'] },
-  'referral.not_told_across': { level: 'warn', fields: ['referralId'] },
+  'referral.not_told_across': { level: 'error', fields: ['referralId'] },
   'referral.work_failed': { level: 'warn', fields: [] },
 })

@@ -7,7 +7,7 @@ import { LINKED, untoldLinks } from '../domain/linked.ts'
 import { ONWARD, untoldOnward } from '../domain/onward.ts'
 import { isWithinOneHub } from '../domain/referral.ts'
 import { hasRoom } from '../domain/room.ts'
-import { forgetToTell, linkedBetween, nextToTell, numberSubReferrals } from '../store/across.ts'
+import { forgetToTell, linkedBetween, nextToTell, numberSubReferrals, tellLater } from '../store/across.ts'
 import { lockCase } from '../store/cases.ts'
 import { passedOnOf } from '../store/passed-on.ts'
 import { messages } from './messages.ts'
@@ -20,13 +20,17 @@ export interface AcrossDeps extends Recording {
   readonly log: Log
 }
 
+/** What cannot be told is tried again after this time, and holds up no other. */
+const POSTPONE_MS = 10 * 60_000
+
 /**
  * Tells the other hub of one referral what it cannot see there: what came of its sub-referrals, and to which others it is linked, as the
- * protocol's own steps. As it stands now, so nothing is told twice, and nothing that waits for this is locked with it. False: none waits.
+ * protocol's own steps. As it stands now, so nothing is told twice, and nothing that waits for this is locked with it. What fails is tried
+ * again later. False: none waits.
  */
 export const tellAcross = (deps: AcrossDeps) => async (): Promise<boolean> => {
-  const { run, book, log } = deps
-  const referralId = await run(nextToTell)
+  const { run, book, log, now } = deps
+  const referralId = await run(tx => nextToTell(tx, now()))
   if (referralId === undefined) return false
   try {
     await run(async tx => {
@@ -38,7 +42,7 @@ export const tellAcross = (deps: AcrossDeps) => async (): Promise<boolean> => {
     // A store that is away is no fault of the referral's.
     if (error instanceof AppError && error.kind === 'unavailable') throw error
     messages['referral.not_told_across'](log, { referralId }, error)
-    await run(tx => forgetToTell(tx, referralId))
+    await run(tx => tellLater(tx, referralId, new Date(now().getTime() + POSTPONE_MS)))
   }
   return true
 }

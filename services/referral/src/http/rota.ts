@@ -7,16 +7,15 @@ import { expectedVersion, ifMatch, tagOf } from './if-match.ts'
 
 const time = z.iso.datetime()
 
+const isShift = (lengthMs: number): boolean => lengthMs > 0 && lengthMs <= LONGEST_SHIFT_MS
+
 const body = z
   .strictObject({
     userId: z.uuid().describe('Of the own agency'),
     ...{ from: time, to: time },
     supervises: z.boolean().default(false).describe("Leads the others meanwhile: a supervisor's calls come here first"),
   })
-  .refine(({ from, to }) => from < to && Date.parse(to) - Date.parse(from) <= LONGEST_SHIFT_MS, {
-    path: ['to'],
-    params: { code: 'invalid' },
-  })
+  .refine(({ from, to }) => isShift(Date.parse(to) - Date.parse(from)), { path: ['to'], params: { code: 'invalid' } })
 const shift = z.object({ id: z.uuid(), userId: z.uuid(), from: time, to: time, supervises: z.boolean() })
 const rota = z.object({
   items: z.array(shift).describe('From those that run now on'),

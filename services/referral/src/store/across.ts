@@ -7,10 +7,18 @@ export async function wantTold({ sql }: Transaction, referralId: string): Promis
   await sql('insert into tell_across (referral_id) values ($1)', [referralId])
 }
 
-/** The one that has waited longest. Nothing is locked: whoever works on it locks the referral. */
-export async function nextToTell({ sql }: Transaction): Promise<string | undefined> {
-  const [row] = await sql<{ referral_id: string }>('select referral_id from tell_across order by id limit 1')
+/** The one that has waited longest, and was not put off. Nothing is locked: whoever works on it locks the referral. */
+export async function nextToTell({ sql }: Transaction, now: Date): Promise<string | undefined> {
+  const [row] = await sql<{ referral_id: string }>(
+    'select referral_id from tell_across where look_at is null or look_at <= $1 order by id limit 1',
+    [now],
+  )
   return row?.referral_id
+}
+
+/** It could not be told; also what was asked for meanwhile waits until then. */
+export async function tellLater({ sql }: Transaction, referralId: string, lookAt: Date): Promise<void> {
+  await sql('update tell_across set look_at = $2 where referral_id = $1', [referralId, lookAt])
 }
 
 /**
