@@ -1,3 +1,4 @@
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import { jsonFile, secretFile, secretJsonFile } from './files.ts'
 import { trustedProxies } from './trusted-proxies.ts'
@@ -8,10 +9,7 @@ const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 /** What every process needs. */
 export const httpConfig = z.object({
-  AMPARO_HUB: z
-    .string()
-    .regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
-    .describe('code of the jurisdiction whose hub this is'),
+  AMPARO_HUB: z.string().regex(HUB_CODE).describe('code of the jurisdiction whose hub this is'),
   AMPARO_HTTP_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   AMPARO_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).describe('port to listen on; 0 takes a free one'),
   AMPARO_HTTP_RATE_PER_MINUTE: z.coerce

@@ -1,10 +1,11 @@
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import { accreditationShape } from './accreditation.ts'
 import { agencyTypes, serviceCategories } from './codes.ts'
 import { admitsChildren, eligibilityShape } from './eligibility.ts'
 import { writtenLine } from './written-line.ts'
 
-const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
+const hub = z.string().regex(HUB_CODE)
 const armored = z.string().startsWith('-----BEGIN PGP PUBLIC KEY BLOCK-----').max(20_000)
 const agencyType = z.string().refine(code => agencyTypes.is(code), { message: 'unknown_code' })
 

@@ -18,4 +18,15 @@ export {
   type FieldError,
 } from './errors.ts'
 export type { LogNumber } from './log-number.ts'
-export { type Clock, DAY_MS, HOUR_MS, idOfHex, isDay, isUuid, MINUTE_MS, type NewId, uuidOf } from './time-and-ids.ts'
+export {
+  type Clock,
+  DAY_MS,
+  HOUR_MS,
+  HUB_CODE,
+  idOfHex,
+  isDay,
+  isUuid,
+  MINUTE_MS,
+  type NewId,
+  uuidOf,
+} from './time-and-ids.ts'

@@ -25,3 +25,6 @@ export const uuidOf = (hex: string): string => idOfHex(`${hex.slice(0, 12)}8${he
 /** The id whose 128 bits these are, in lower-case hex. */
 export const idOfHex = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+
+/** Of a hub: its country by ISO 3166-1, and what tells it from others of that country. */
+export const HUB_CODE = /^[A-Z]{2}[A-Z0-9]{0,6}$/

@@ -1,9 +1,10 @@
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import { byPriority, id, record, text, within } from './file-parts.ts'
 
 /** What one country sets otherwise: deadlines, calendar and names; never states or steps, so that two hubs agree on them. */
 export const overlayFile = z.strictObject({
-  overlay: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/),
+  overlay: z.string().regex(HUB_CODE),
   version: z.int().positive(),
   about: text,
   sources: z.array(z.string().min(1)).min(1),

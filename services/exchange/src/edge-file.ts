@@ -1,11 +1,12 @@
 import { jsonFile } from '@amparo/config'
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 
 const server = z.strictObject({ url: z.string(), seedFile: z.string() })
 const edge = z.strictObject({
   own: server,
   peers: z
-    .array(server.extend({ hub: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/) }))
+    .array(server.extend({ hub: z.string().regex(HUB_CODE) }))
     .refine(peers => new Set(peers.map(({ hub }) => hub)).size === peers.length),
 })
 export type Peer = z.output<typeof edge>['peers'][number]

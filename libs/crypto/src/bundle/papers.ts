@@ -1,4 +1,5 @@
 import { sha256Hex } from '@amparo/contracts'
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import { fromJson, utf8 } from '../bytes.ts'
 
@@ -12,7 +13,7 @@ export const MAX_CHUNKS = 65_536
 
 const fingerprint = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
-const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
+const hub = z.string().regex(HUB_CODE)
 const instant = z.iso.datetime({ precision: 3 })
 const party = z.strictObject({ hub, agency: z.uuid() })
 

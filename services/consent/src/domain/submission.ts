@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@amparo/kernel'
+import { CLOCKS_DIFFER_MS, HOUR_MS } from '@amparo/kernel'
 import { type AgencyRef, isSameAgency, type Party } from './agency.ts'
 import type { Basis, Category, Priority, Protocol, Purpose } from './codes.ts'
 import type { Permission, WithheldReason } from './disclosure.ts'
@@ -97,9 +97,6 @@ export function within(
     ],
   }
 }
-
-/** By how much the clocks of two hubs may differ (ADR 22). */
-const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Whether a grant begins only later: until then nothing that is said of it afterwards would count, no recall, no list, and it would never be

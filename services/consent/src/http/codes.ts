@@ -1,8 +1,9 @@
 import { codeWhere, isLanguage } from '@amparo/contracts'
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import { AGENCY_TYPES, CATEGORIES } from '../domain/codes.ts'
 
-export const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
+export const hub = z.string().regex(HUB_CODE)
 export const agencyType = z.enum(AGENCY_TYPES)
 export const agencyId = z.uuid()
 export const language = codeWhere(isLanguage).describe('ISO 639-2 or -3')

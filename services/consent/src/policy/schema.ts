@@ -1,3 +1,4 @@
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import {
   AGENCY_TYPES,
@@ -39,7 +40,7 @@ const protocol = z.strictObject({
 })
 
 const article = z.strictObject({
-  hub: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/),
+  hub: z.string().regex(HUB_CODE),
   law: z.enum(LAWS),
   number: z.int().positive(),
   compels: categories,

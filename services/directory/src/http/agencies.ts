@@ -1,13 +1,14 @@
 import { agencyTypes } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import type { Directory } from '../queries/directory.ts'
 import { cursor, toCursor } from './cursor.ts'
 import { agencyEntryView, agencyView, toAgencyEntryView, toAgencyView } from './views.ts'
 
-const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
+const hub = z.string().regex(HUB_CODE)
 const querystring = z.strictObject({
   hub: hub.optional(),
   type: z.enum(agencyTypes.all).optional(),

@@ -1,11 +1,12 @@
 import type { HttpApp } from '@amparo/http'
 import type { Clock } from '@amparo/kernel'
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import { errors } from '../domain/errors.ts'
 import type { Directory } from '../queries/directory.ts'
 import { hubView, sealCertificateView, statementView, toHubView, toStatementView } from './views.ts'
 
-const hub = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
+const hub = z.string().regex(HUB_CODE)
 
 export const hubRoute = (app: HttpApp, directory: Directory): void => {
   app.get(

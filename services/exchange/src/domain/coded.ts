@@ -1,15 +1,14 @@
-import { isUuid } from '@amparo/kernel'
+import { HUB_CODE, isUuid } from '@amparo/kernel'
 import type { Coded } from '@amparo/protocols'
 import { isCode, isSha256 } from './codes.ts'
 
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
-const HUB = /^[A-Z]{2}[A-Z0-9]{0,6}$/
 const FIELD = /^[a-z][A-Za-z0-9-]{0,59}$/
 const MAX_CHARS = 4_096
 const MAX_DEPTH = 5
 
 const isWord = (text: string) =>
-  [DATE, HUB].some(form => form.test(text)) || isSha256(text) || isCode(text) || isUuid(text)
+  [DATE, HUB_CODE].some(form => form.test(text)) || isSha256(text) || isCode(text) || isUuid(text)
 
 function isCoded(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return isWord(value)

@@ -1,4 +1,5 @@
 import { httpErrors } from '@amparo/http'
+import { HUB_CODE } from '@amparo/kernel'
 import { type Coded, type Text, text } from '@amparo/protocols'
 import { z } from 'zod'
 import { PRIORITIES } from '../domain/dues.ts'
@@ -7,7 +8,7 @@ import { ASSISTANCE } from '../domain/requests/terms.ts'
 
 export const assistance = z.enum(ASSISTANCE)
 export const urgency = z.enum(PRIORITIES)
-export const hubCode = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
+export const hubCode = z.string().regex(HUB_CODE)
 export const treatyCode = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 
 export const codedText = z.object({ code: z.string(), text })

@@ -1,5 +1,6 @@
 import { MATTER_NUMBER, purposes } from '@amparo/contracts'
 import type { HttpApp } from '@amparo/http'
+import { HUB_CODE } from '@amparo/kernel'
 import { z } from 'zod'
 import type { askMatch } from '../commands/ask-match.ts'
 import { MATCH_REASONS, type MatchAsked, type MatchQuestion } from '../domain/matching/question.ts'
@@ -13,7 +14,7 @@ interface Routes {
 }
 
 const config = { scope: 'identity:custody' } as const
-const hubCode = z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/)
+const hubCode = z.string().regex(HUB_CODE)
 const party = z.strictObject({ hub: hubCode, agencyId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 
 const body = z.strictObject({

@@ -1,4 +1,4 @@
-import type { FieldError } from '@amparo/kernel'
+import { type FieldError, SHARED_ENDS_MS } from '@amparo/kernel'
 
 /** Of a referral that was made by phone or on paper while the system was away, and entered afterwards. */
 export interface Fallback {
@@ -13,7 +13,7 @@ export interface Fallback {
 }
 
 /** A hub may be away for as long as updates to it are tried. What it says of before that is taken to be of then. */
-export const BELIEVED_MS = 14 * 24 * 3_600_000
+export const BELIEVED_MS = SHARED_ENDS_MS
 
 /** What is wrong with the time that a user of this hub states: nothing ahead, and nothing older than `longestMs`. */
 export function faultsOf({ happenedAt }: Pick<Fallback, 'happenedAt'>, now: Date, longestMs: number): FieldError[] {

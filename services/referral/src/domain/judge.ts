@@ -1,3 +1,4 @@
+import { CLOCKS_DIFFER_MS } from '@amparo/kernel'
 import { checkData, hashOf, isOf, MIGRATE, type Protocol, type Side, SUBMIT } from '@amparo/protocols'
 import type { Sent } from './case.ts'
 import { BELIEVED_MS } from './fallback.ts'
@@ -24,9 +25,6 @@ export interface Judged {
   readonly steps: readonly Step[]
   readonly doubts: readonly { readonly number: number; readonly doubt: Doubt }[]
 }
-
-/** A step may be this much earlier than one that it follows. */
-export const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Which of the steps that the other party's hub reports are new, and could be theirs, whatever else has happened. A report holds all of

@@ -10,6 +10,7 @@ import {
   staffRoles,
   statuses,
 } from '@amparo/contracts'
+import { HUB_CODE } from '@amparo/kernel'
 import { LANGUAGES } from '@amparo/protocols'
 import { z } from 'zod'
 
@@ -17,7 +18,7 @@ export const priority = z.enum(priorities.all)
 export const purpose = z.enum(purposes.all)
 export const service = z.enum(serviceCategories.all)
 export const status = z.enum(statuses.all).describe('FHIR R4 TaskStatus')
-export const party = z.strictObject({ hub: z.string().regex(/^[A-Z]{2}[A-Z0-9]{0,6}$/), agencyId: z.uuid() })
+export const party = z.strictObject({ hub: z.string().regex(HUB_CODE), agencyId: z.uuid() })
 /** Ids of protocols, their states, steps, deadlines and forms: GET /protocols, GET /forms. */
 export const name = z
   .string()

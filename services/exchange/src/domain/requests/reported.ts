@@ -1,3 +1,4 @@
+import { CLOCKS_DIFFER_MS } from '@amparo/kernel'
 import { type Coded, checkData, hashOf, type Protocol, type Side, SUBMIT, type Taken } from '@amparo/protocols'
 import { isCodedFields } from '../coded.ts'
 import { daysAhead } from './gone-back.ts'
@@ -6,8 +7,6 @@ import type { Step } from './request.ts'
 
 /** A step of the other central authority as its hub reports it. */
 export type ReportedStep = Pick<Taken, 'number' | 'seen' | 'step' | 'at'> & { readonly data: Coded | undefined }
-
-const CLOCKS_DIFFER_MS = 3_600_000
 
 /**
  * Those of a side's reported steps that are new here, or `unlawful`: numbers with gaps, what it cannot have seen, times ahead of ours,
