@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
@@ -73,16 +74,40 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       expect(text).toContain('Not assigned yet')
     })
 
-    it('is asked for again by itself while the line is down', async () => {
+    const CALLS = '**/referral/referrals**'
+    const refused = (status: number, code: string, headers = {}) => ({ status, headers, json: { code, title: code } })
+
+    it.each<[string, string, (route: Route) => Promise<void>]>([
+      ['the line is down', 'The hub did not answer', route => route.abort()],
+      ['a service behind the portal is away', 'off_for_now', route => route.fulfill(refused(503, 'off_for_now'))],
+    ])('is asked for again by itself while %s', async (_, said, failing) => {
       await on.open('sent')
       await on.page.locator('.card').first().waitFor()
-      const calls = '**/referral/referrals**'
-      await on.page.route(calls, route => route.abort())
+      await on.page.route(CALLS, failing)
       await on.page.goto(on.address('inbox'))
-      await on.page.getByRole('alert').getByText('The hub did not answer').waitFor()
-      await on.page.unroute(calls)
+      await on.page.getByRole('alert').getByText(said).waitFor()
+      await on.page.unroute(CALLS)
       await on.page.locator('.card').first().waitFor()
-      await on.page.getByText('The hub did not answer').waitFor({ state: 'detached' })
+      await on.page.getByText(said).waitFor({ state: 'detached' })
+    })
+
+    it('is asked for again as late as the hub wants, and not at all where it says no', async () => {
+      let asked = 0
+      let answer = refused(429, 'too_many', { 'retry-after': '60' })
+      await on.page.route(CALLS, route => {
+        asked += 1
+        return route.fulfill(answer)
+      })
+      await on.page.clock.install()
+      await on.open('sent')
+      await on.page.getByRole('alert').getByText('too_many').waitFor()
+      await on.page.clock.runFor(50_000)
+      expect(asked).toBe(1)
+      answer = refused(400, 'not_so')
+      await on.page.clock.runFor(15_000)
+      await on.page.getByRole('alert').getByText('not_so').waitFor()
+      await on.page.clock.runFor(60_000)
+      expect(asked).toBe(2)
     })
 
     it('that ends with a cursor goes on from there', async () => {

@@ -1,8 +1,8 @@
-import { type Client, chunkHashesOf, importFileSecret, type ProblemError, webHasher } from '@amparo/client'
+import { type Client, chunkHashesOf, importFileSecret, own, type ProblemError, webHasher } from '@amparo/client'
 import { asProblem } from '../app/as-problem.ts'
 import { base64Of } from '../case/files.ts'
 import { forgetUpload, type KeptUpload, keepUpload, keptUpload } from './kept-uploads.ts'
-import { chunksOf, notTheSame } from './sealed-source.ts'
+import { chunksOf } from './sealed-source.ts'
 import { sendFile } from './send-file.ts'
 
 export interface UploadState {
@@ -125,9 +125,9 @@ export function createUploads(client: Place, { user, signInAgain }: Who): Upload
     (fileId: string, file: File): Prepare =>
     async reading => {
       const upload = await keptUpload(fileId, user)
-      if (upload === undefined || upload.size !== file.size) throw notTheSame()
+      if (upload === undefined || upload.size !== file.size) throw own('file_not_the_same')
       const { root, chunks } = await chunkHashesOf(chunksOf(file, upload.chunkBytes, reading))
-      if (root !== upload.root) throw notTheSame()
+      if (root !== upload.root) throw own('file_not_the_same')
       return { upload, chunks }
     }
 
