@@ -31,7 +31,7 @@ export function createTokenSession(
     if (next.user !== first.user || next.agency !== first.agency) throw new SignInError('sign_in_as_another')
     current = next
   }
-  /** One renewal at a time: a refresh token that is used twice is taken for stolen, and ends the sign-in. */
+  /** One renewal at a time: to an issuer that gives another refresh token each time, one that is used twice is stolen. */
   function refresh(): Promise<void> {
     renewing ??= by
       .renew(current)
