@@ -110,6 +110,23 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       expect(asked).toBe(2)
     })
 
+    it('names agencies and protocols once the hub tells them, though it could not at first', async () => {
+      let isAway = true
+      on.served.answer(({ path }) =>
+        isAway && ['/directory/agencies', '/referral/protocols'].includes(path)
+          ? { status: 503, body: { code: 'off_for_now', title: 'off_for_now' } }
+          : undefined,
+      )
+      await on.open('inbox')
+      await on.page.getByRole('alert').getByText('off_for_now').waitFor()
+      const card = on.page.locator('.card').first()
+      await card.waitFor()
+      expect(await card.textContent()).not.toContain('Policía de Puerto Alba')
+      isAway = false
+      await on.page.getByText('off_for_now').waitFor({ state: 'detached' })
+      await card.getByText('Policía de Puerto Alba').waitFor()
+    })
+
     it('that ends with a cursor goes on from there', async () => {
       on.served.answer(({ path, query }) =>
         path === '/referral/referrals' && !query.has('cursor') ? { body: { items: [], next: 'from-here' } } : undefined,
@@ -118,6 +135,30 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       await on.page.getByRole('button', { name: 'Show more' }).click()
       await on.page.locator('.card').first().waitFor()
       expect(on.last('GET', '/referral/referrals')?.query.get('cursor')).toBe('from-here')
+    })
+
+    it('that goes on after it was narrowed shows nothing of before', async () => {
+      const line = Promise.withResolvers<void>()
+      const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>()
+      on.served.answer(async ({ path, query }) => {
+        if (path !== '/referral/referrals' || query.has('priority'))
+          return path === '/referral/referrals' ? LAST : undefined
+        if (!query.has('cursor')) return { body: { items: [], next: 'from-here' } }
+        asked()
+        await line.promise
+        return undefined
+      })
+      await on.open('sent')
+      const more = on.page.getByRole('button', { name: 'Show more' })
+      await more.click()
+      await isAsked
+      await on.page.goto(on.address('sent?priority=emergency'))
+      await more.waitFor({ state: 'detached' })
+      const late = on.page.waitForResponse(response => response.url().includes('cursor=from-here'))
+      line.resolve()
+      await (await late).finished()
+      await on.page.evaluate('new Promise(requestAnimationFrame)')
+      expect(await on.page.locator('.card').count()).toBe(0)
     })
 
     it.each([

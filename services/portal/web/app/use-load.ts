@@ -1,7 +1,7 @@
 import { isAway, type ProblemError } from '@amparo/client'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { asProblem } from './as-problem.ts'
-import { useSignedIn } from './context.ts'
+import { type SignedIn, useSignedIn } from './context.ts'
 
 export interface Loaded<T> {
   readonly data: T | undefined
@@ -10,6 +10,8 @@ export interface Loaded<T> {
   /** Resolves when what came is there, also if it is a problem. */
   reload(): Promise<void>
   set(data: T): void
+  /** Puts `next` in the place of `before`, unless something else has come there. */
+  replace(before: T, next: T): void
 }
 
 /** A hub that is away is asked again so much later, or when it asks for. */
@@ -22,7 +24,11 @@ const GONE: readonly number[] = [403, 404, 410]
  * is down, a service behind the portal that starts anew), it is asked again and again by itself: nobody has to. What was there stays beside the problem, with all that is being written in it.
  */
 export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
-  const { signInAgain } = useSignedIn()
+  return useLoadWith(useSignedIn().signInAgain, key, load)
+}
+
+/** The same, around the pages. */
+export function useLoadWith<T>(signInAgain: SignedIn['signInAgain'], key: string, load: () => Promise<T>): Loaded<T> {
   const [state, setState] = useState<{ data?: T; problem?: ProblemError; loading: boolean }>({ loading: true })
   const turn = useRef(0)
   const loadNow = useRef(load)
@@ -71,5 +77,6 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
       turn.current += 1
       setState({ data, loading: false })
     },
+    replace: (before, next) => setState(now => (now.data === before ? { ...now, data: next } : now)),
   }
 }
