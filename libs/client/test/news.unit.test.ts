@@ -3,6 +3,67 @@ import { createApi, type Fetch } from '../src/index.ts'
 import { followNews } from '../src/news.ts'
 import { fakeSession, urls } from './fakes.ts'
 
+test('News are asked for again, from the last item on, where the line has gone without a word; a line that says nothing keeps it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const asked: (string | null)[] = []
+    const end = new AbortController()
+    let say = (_: string) => {}
+    const fetch: Fetch = async (_, { headers, signal }) => {
+      asked.push(new Headers(headers).get('last-event-id'))
+      const body = new ReadableStream<Uint8Array>({
+        start(to) {
+          say = text => to.enqueue(new TextEncoder().encode(text))
+          signal?.addEventListener('abort', () => to.error(signal.reason))
+        },
+      })
+      return new Response(body)
+    }
+    const heard: string[] = []
+    const following = (async () => {
+      for await (const { id } of followNews(createApi({ urls, session: fakeSession, fetch }), { signal: end.signal }))
+        heard.push(id)
+    })()
+    await vi.waitFor(() => expect(asked).toHaveLength(1), { interval: 5 })
+    say('id: 1-0\nevent: ready\ndata: {}\n\n')
+    await vi.waitFor(() => expect(heard).toEqual(['1-0']), { interval: 5 })
+    for (let beats = 0; beats < 4; beats++) {
+      await vi.advanceTimersByTimeAsync(30_000)
+      say(': \n\n')
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    expect(asked).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(47_000)
+    await vi.waitFor(() => expect(asked).toEqual([null, '1-0']), { interval: 5 })
+    end.abort()
+    await vi.advanceTimersByTimeAsync(60_000)
+    await following
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('A stream of news that is never answered is asked for again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    let asked = 0
+    const end = new AbortController()
+    const fetch: Fetch = (_, { signal }) => {
+      asked += 1
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    }
+    const following = followNews(createApi({ urls, session: fakeSession, fetch }), { signal: end.signal }).next()
+    await vi.waitFor(() => expect(asked).toBe(1), { interval: 5 })
+    await vi.advanceTimersByTimeAsync(47_000)
+    await vi.waitFor(() => expect(asked).toBe(2), { interval: 5 })
+    end.abort()
+    await vi.advanceTimersByTimeAsync(60_000)
+    await following
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('News are asked for again when the hub wants them to be, from the last item on', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   try {
