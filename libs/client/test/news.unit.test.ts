@@ -43,6 +43,27 @@ test('News are asked for again, from the last item on, where the line has gone w
   }
 })
 
+test.each([
+  ['which began later than lists were loaded', undefined, ['reload', 'ready']],
+  ['which goes on where it was heard before', '7-0', ['ready', 'ready']],
+])('Of a stream %s, what may be missing is said once', async (_, after, kinds) => {
+  let asked = 0
+  const end = new AbortController()
+  const fetch: Fetch = async () => {
+    asked += 1
+    if (asked === 1) return Response.json({ code: 'upstream_unavailable', title: 'Away' }, { status: 503 })
+    return new Response(`id: ${asked}-0\nevent: ready\ndata: {}\n\n`)
+  }
+  const heard: string[] = []
+  const options = { signal: end.signal, pauseMs: 1, ...(after !== undefined && { after }) }
+  for await (const { kind } of followNews(createApi({ urls, session: fakeSession, fetch }), options)) {
+    heard.push(kind)
+    if (heard.length === 2) break
+  }
+  end.abort()
+  expect(heard).toEqual(kinds)
+})
+
 test('A stream of news that is never answered is asked for again', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   try {
