@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
 import { id, ME } from './support/page-alone/hub.ts'
-import type { Asked } from './support/page-alone/serve.ts'
+import type { Answer, Asked } from './support/page-alone/serve.ts'
 import { usePageAlone } from './support/page-alone/use.ts'
 import { faultsAtAnyWidth } from './support/page-faults.ts'
 
@@ -100,6 +100,53 @@ describe.skipIf(noBrowser)('the files of a referral', () => {
       expect(await section.textContent()).not.toMatch(/_|quarantined|list_altered/)
     },
   )
+
+  describe('that begin to be sent', () => {
+    const button = (name: string) => alone.page.getByRole('button', { name, exact: true })
+    const attach = async () => {
+      await alone.page.locator('#attach-file').setInputFiles({
+        ...{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('Llega mañana.') },
+      })
+      await button('Upload').click()
+    }
+    /** What POST /redaction/files answers. */
+    async function referralThat(answers: () => Answer | Promise<Answer>): Promise<void> {
+      const referral = referralWith('sender', {})
+      referral.extra = { subjectRef: id(801) }
+      alone.served.answer(({ path }: Asked) => {
+        if (path === `/referral/referrals/${referral.id}`) return { body: referral.view() }
+        return path === '/redaction/files' ? answers() : undefined
+      })
+      await alone.open(`referrals/${referral.id}`)
+    }
+    const begun: Answer = { status: 201, body: { fileId: id(760) } }
+    const content = `/redaction/files/${id(760)}/content`
+
+    it('are one file, however often the answer to that is lost', async () => {
+      let answer: Answer = 'cut'
+      await referralThat(() => answer)
+      await attach()
+      await button('Go on with the upload').waitFor()
+      answer = begun
+      await button('Go on with the upload').click()
+      await expect.poll(() => alone.askedFor('HEAD', content).length).toBeGreaterThan(0)
+      const asked = alone.askedFor('POST', '/redaction/files')
+      expect(asked.length).toBeGreaterThanOrEqual(4)
+      expect(new Set(asked.map(({ key, body }) => JSON.stringify([key, body]))).size).toBe(1)
+    })
+
+    it('are taken back where that was cancelled before the hub had answered', async () => {
+      const line = Promise.withResolvers<void>()
+      await referralThat(() => line.promise.then(() => begun))
+      await attach()
+      await expect.poll(() => alone.askedFor('POST', '/redaction/files').length).toBe(1)
+      await button('Cancel the upload').click()
+      await alone.page.locator('#attach-file').waitFor()
+      line.resolve()
+      await expect.poll(() => alone.askedFor('DELETE', content).length).toBe(1)
+      expect(alone.askedFor('HEAD', content)).toEqual([])
+    })
+  })
 
   it('go to the police with what is said of them, chosen and handed over by keyboard', async () => {
     await speaking('es')

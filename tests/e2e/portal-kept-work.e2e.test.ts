@@ -96,6 +96,35 @@ describe.skipIf(noBrowser)('work that is not finished', () => {
     },
   )
 
+  it('stays under the hand while lists come, and where home is opened by its own name', async () => {
+    const { page, served } = alone
+    const list = Promise.withResolvers<void>()
+    const request = {
+      ...{ id: id(700), status: 'sent', type: 'documents', treaty: 'nassau', priority: 'urgent', fromHub: 'XA' },
+      ...{ toHub: 'XB', updatedAt: new Date().toISOString(), unread: [] },
+    }
+    const says = { es: 'Plazo', en: 'Deadline', fr: 'Délai', pt: 'Prazo' }
+    const call = { requestId: id(700), deadline: 'answer', text: says, kind: 'due', dueAt: request.updatedAt }
+    served.signInWith(['directory:read', 'evidence:request'])
+    served.answer(async ({ path }) => {
+      if (path === '/exchange/evidence-requests/calls') return { body: { items: [call] } }
+      if (path !== '/exchange/evidence-requests') return undefined
+      await list.promise
+      return { body: { items: [request], next: null } }
+    })
+    await alone.open('')
+    const type = page.locator('#request-type')
+    await type.selectOption('documents')
+    await page.getByText('Deadline').waitFor()
+    const before = await type.boundingBox()
+    await page.goto(alone.address('evidence'))
+    list.resolve()
+    await page.locator('article.card').waitFor()
+    expect(await type.inputValue()).toBe('documents')
+    expect(await type.boundingBox()).toEqual(before)
+    expect(alone.askedFor('GET', '/exchange/evidence-requests')).toHaveLength(1)
+  })
+
   it('is asked about with the very change of the page, so that keys pressed at once answer, and nothing else', async () => {
     const { page, served } = alone
     served.signInWith(SCOPES)

@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './support/browser.ts'
 import { MadeUpReferral } from './support/page-alone/case.ts'
@@ -73,16 +74,57 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       expect(text).toContain('Not assigned yet')
     })
 
-    it('is asked for again by itself while the line is down', async () => {
+    const CALLS = '**/referral/referrals**'
+    const refused = (status: number, code: string, headers = {}) => ({ status, headers, json: { code, title: code } })
+
+    it.each<[string, string, (route: Route) => Promise<void>]>([
+      ['the line is down', 'The hub did not answer', route => route.abort()],
+      ['a service behind the portal is away', 'off_for_now', route => route.fulfill(refused(503, 'off_for_now'))],
+    ])('is asked for again by itself while %s', async (_, said, failing) => {
       await on.open('sent')
       await on.page.locator('.card').first().waitFor()
-      const calls = '**/referral/referrals**'
-      await on.page.route(calls, route => route.abort())
+      await on.page.route(CALLS, failing)
       await on.page.goto(on.address('inbox'))
-      await on.page.getByRole('alert').getByText('The hub did not answer').waitFor()
-      await on.page.unroute(calls)
+      await on.page.getByRole('alert').getByText(said).waitFor()
+      await on.page.unroute(CALLS)
       await on.page.locator('.card').first().waitFor()
-      await on.page.getByText('The hub did not answer').waitFor({ state: 'detached' })
+      await on.page.getByText(said).waitFor({ state: 'detached' })
+    })
+
+    it('is asked for again as late as the hub wants, and not at all where it says no', async () => {
+      let asked = 0
+      let answer = refused(429, 'too_many', { 'retry-after': '60' })
+      await on.page.route(CALLS, route => {
+        asked += 1
+        return route.fulfill(answer)
+      })
+      await on.page.clock.install()
+      await on.open('sent')
+      await on.page.getByRole('alert').getByText('too_many').waitFor()
+      await on.page.clock.runFor(50_000)
+      expect(asked).toBe(1)
+      answer = refused(400, 'not_so')
+      await on.page.clock.runFor(15_000)
+      await on.page.getByRole('alert').getByText('not_so').waitFor()
+      await on.page.clock.runFor(60_000)
+      expect(asked).toBe(2)
+    })
+
+    it('names agencies and protocols once the hub tells them, though it could not at first', async () => {
+      let isAway = true
+      on.served.answer(({ path }) =>
+        isAway && ['/directory/agencies', '/referral/protocols'].includes(path)
+          ? { status: 503, body: { code: 'off_for_now', title: 'off_for_now' } }
+          : undefined,
+      )
+      await on.open('inbox')
+      await on.page.getByRole('alert').getByText('off_for_now').waitFor()
+      const card = on.page.locator('.card').first()
+      await card.waitFor()
+      expect(await card.textContent()).not.toContain('Policía de Puerto Alba')
+      isAway = false
+      await on.page.getByText('off_for_now').waitFor({ state: 'detached' })
+      await card.getByText('Policía de Puerto Alba').waitFor()
     })
 
     it('that ends with a cursor goes on from there', async () => {
@@ -93,6 +135,30 @@ describe.skipIf(noBrowser)("an agency's lists", () => {
       await on.page.getByRole('button', { name: 'Show more' }).click()
       await on.page.locator('.card').first().waitFor()
       expect(on.last('GET', '/referral/referrals')?.query.get('cursor')).toBe('from-here')
+    })
+
+    it('that goes on after it was narrowed shows nothing of before', async () => {
+      const line = Promise.withResolvers<void>()
+      const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>()
+      on.served.answer(async ({ path, query }) => {
+        if (path !== '/referral/referrals' || query.has('priority'))
+          return path === '/referral/referrals' ? LAST : undefined
+        if (!query.has('cursor')) return { body: { items: [], next: 'from-here' } }
+        asked()
+        await line.promise
+        return undefined
+      })
+      await on.open('sent')
+      const more = on.page.getByRole('button', { name: 'Show more' })
+      await more.click()
+      await isAsked
+      await on.page.goto(on.address('sent?priority=emergency'))
+      await more.waitFor({ state: 'detached' })
+      const late = on.page.waitForResponse(response => response.url().includes('cursor=from-here'))
+      line.resolve()
+      await (await late).finished()
+      await on.page.evaluate('new Promise(requestAnimationFrame)')
+      expect(await on.page.locator('.card').count()).toBe(0)
     })
 
     it.each([

@@ -105,6 +105,94 @@ describe.skipIf(noBrowser)('whoever drafts a request for evidence', () => {
     await alone.page.getByRole('dialog', { name: 'What you entered has not been sent' }).waitFor()
   })
 
+  describe('that a colleague drafts too', () => {
+    const months = () => alone.page.locator(`#evidence-${PENALTY}`)
+    const save = () => alone.page.getByRole('button', { name: 'Save the draft' }).press('Enter')
+    const behind = () => alone.page.getByRole('alert').getByText('has saved this draft meanwhile')
+    const sent = () => alone.askedFor('POST', DRAFT).map(one => bodyOf(one))
+    let now = drafted
+    const colleagueSaves = (penalty: number) => {
+      now = { ...now, version: now.version + 1, answers: { ...now.answers, [PENALTY]: penalty } }
+    }
+    let isCut = false
+
+    const open = async () => {
+      now = drafted
+      isCut = false
+      alone.served.signInWith(['directory:read', 'evidence:request'])
+      alone.served.answer(({ method, path, body, key }) => {
+        if (method === 'GET' && path === `/exchange/evidence-requests/${REQUEST}`) return { body: now }
+        if (path === TEXTS) return { status: 201, body: { field: 'facts', sha256: 'd'.repeat(64), outdated: [] } }
+        if (path === '/redaction/request-files') return { body: { files: [], sent: [], coming: [] } }
+        if (path !== DRAFT) return undefined
+        const { version, answers } = body as Pick<EvidenceDetail, 'version' | 'answers'>
+        const isAgain = answered.has(key)
+        if (!isAgain && version !== now.version) return REFUSED
+        answered.add(key)
+        if (!isAgain) now = { ...now, version: version + 1, answers }
+        return isCut ? 'cut' : { body: { id: REQUEST, status: 'draft', version: version + 1 } }
+      })
+      await alone.open(`evidence/${REQUEST}`)
+      await months().waitFor()
+    }
+    const answered = new Set<string | undefined>()
+    const REFUSED = { status: 409, body: { code: 'request_moved_on', title: 'The request has changed', next: '' } }
+    const loadAgain = async () => {
+      alone.served.tell('request-written', { requestId: REQUEST })
+      await alone.page.locator('[role=status].news button').press('Enter')
+    }
+
+    it('sees at once what they have saved, where nothing was entered', async () => {
+      await open()
+      colleagueSaves(48)
+      await loadAgain()
+      await expect.poll(() => months().inputValue()).toBe('48')
+      expect(await behind().count()).toBe(0)
+    })
+
+    it('is told of it, and saves nothing over it', async () => {
+      await open()
+      await months().fill('96')
+      await alone.page.locator('#evidence-facts').fill('Huyó.')
+      colleagueSaves(48)
+      await loadAgain()
+      await behind().waitFor()
+      expect(await months().inputValue()).toBe('96')
+      await save()
+      await alone.page.locator('form .problem').waitFor()
+      expect(sent()).toMatchObject([{ version: 3 }])
+      expect(await faultsAtAnyWidth(alone.page)).toEqual([])
+      await alone.page.getByRole('button', { name: 'Use what was saved' }).press('Enter')
+      await expect.poll(() => months().inputValue()).toBe('48')
+      await behind().waitFor({ state: 'detached' })
+      expect(await alone.focused('id')).toBe('evidence-lang')
+      await save()
+      await alone.page.getByText('The draft is saved').waitFor()
+      expect(sent().at(-1)).toMatchObject({ version: 4, answers: { [PENALTY]: 48, facts: 'd'.repeat(64) } })
+    })
+
+    it('is told of it by the refusal, where no news came before', async () => {
+      await open()
+      await months().fill('96')
+      colleagueSaves(48)
+      await save()
+      await behind().waitFor()
+    })
+
+    it('is not taken for a colleague of their own, once an answer was lost', async () => {
+      await open()
+      await months().fill('96')
+      isCut = true
+      await save()
+      await alone.page.locator('form .problem', { hasText: 'The hub did not answer' }).waitFor()
+      isCut = false
+      await save()
+      await alone.page.getByText('The draft is saved').waitFor()
+      expect(new Set(alone.askedFor('POST', DRAFT).map(({ key }) => key)).size).toBe(1)
+      expect([now.version, await behind().count()]).toEqual([4, 0])
+    })
+  })
+
   it.each(['Save the draft', 'Hand it in'])(
     'hears of no draft that is saved beside a number that is none: %s',
     async button => {

@@ -23,10 +23,10 @@ export interface EvidenceRequests {
   evidenceRequest(id: string): Promise<EvidenceDetail>
   draftEvidence(draft: { type: string; to: string } & Content, key?: IdempotencyKey): Promise<EvidenceChanged>
   /** In the place of what it said before, if it still has that version; as all that follows. */
-  redraftEvidence(id: string, version: number, content: Content): Promise<EvidenceChanged>
-  discardEvidence(id: string, version: number): Promise<EvidenceChanged>
+  redraftEvidence(id: string, version: number, content: Content, key?: IdempotencyKey): Promise<EvidenceChanged>
+  discardEvidence(id: string, version: number, key?: IdempotencyKey): Promise<EvidenceChanged>
   /** To the own central authority, complete or not at all. */
-  handInEvidence(id: string, version: number): Promise<EvidenceChanged>
+  handInEvidence(id: string, version: number, key?: IdempotencyKey): Promise<EvidenceChanged>
   returnEvidence(id: string, version: number, reason: string): Promise<EvidenceChanged>
   /** Needs a sign-in of the last five minutes. `to`: the central authority of the other hub. */
   signEvidence(id: string, version: number, to: string): Promise<EvidenceChanged>
@@ -59,9 +59,9 @@ export function evidenceRequests(api: Api): EvidenceRequests {
     evidenceCalls: async () => (await api.get<{ items: EvidenceCall[] }>('exchange', '/evidence-requests/calls')).items,
     evidenceRequest: id => api.get('exchange', at(id)),
     draftEvidence: (draft, key) => post('/evidence-requests', draft, key),
-    redraftEvidence: (id, version, content) => post(at(id, '/draft'), { version, ...content }),
-    discardEvidence: (id, version) => post(at(id, '/discarding'), { version }),
-    handInEvidence: (id, version) => post(at(id, '/submission'), { version }),
+    redraftEvidence: (id, version, content, key) => post(at(id, '/draft'), { version, ...content }, key),
+    discardEvidence: (id, version, key) => post(at(id, '/discarding'), { version }, key),
+    handInEvidence: (id, version, key) => post(at(id, '/submission'), { version }, key),
     returnEvidence: (id, version, reason) => post(at(id, '/return'), { version, reason }),
     signEvidence: (id, version, to) => post(at(id, '/signature'), { version, to }),
     sendExpedited: (id, version, confirmedBy, to) => post(at(id, '/expedited'), { version, confirmedBy, to }),

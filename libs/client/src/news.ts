@@ -17,20 +17,23 @@ const LONGEST_MS = 60_000
 
 /**
  * The agency's own news as they come, until the signal. The stream ends with each token and with each lost connection; it is
- * then asked for again, from the last item on. Throws ProblemError if the hub refuses.
+ * then asked for again, from the last item on. Where it began only later than it was asked for, `reload` is heard in the place of the first
+ * `ready`: what came in between, to lists that were loaded meanwhile, is told by nothing. Throws ProblemError if the hub refuses.
  */
 export async function* followNews(api: Api, options: NewsOptions = {}): AsyncGenerator<NewsItem, void, undefined> {
   const { signal = new AbortController().signal, pauseMs = 1_000, requestsOnly = false } = options
   const path = requestsOnly ? '/request-news' : '/news'
   let last = options.after
   let pause = pauseMs
+  let isLate = false
   while (!signal.aborted) {
     try {
       const headers = last === undefined ? {} : { 'last-event-id': last }
       for await (const item of itemsOf(await api.stream('referral', path, { headers, signal }))) {
+        const isMissing = last === undefined && isLate && item.kind === 'ready'
         last = item.id
         pause = pauseMs
-        yield item
+        yield isMissing ? { ...item, kind: 'reload' } : item
       }
     } catch (error) {
       // A refusal stays one; a hub that is away comes back.
@@ -39,6 +42,7 @@ export async function* followNews(api: Api, options: NewsOptions = {}): AsyncGen
         pause = Math.max(pause, error.retryAfterMs ?? 0)
       }
     }
+    isLate = true
     await waited(pause, signal)
     pause = Math.min(pause * 2, LONGEST_MS)
   }

@@ -60,12 +60,16 @@ export async function refusalOf(response: Response, now: Date): Promise<ProblemE
   return own('clock_differs', { status: said.status, cause: said })
 }
 
-/** A proof may be a minute old, and five seconds ahead. */
-const MOST_APART_MS = 60_000
-/** Whoever sent the answer says what time it is (RFC 9110, 6.6.1); a browser may not tell it to a page. */
-export function clockDiffers({ headers }: Pick<Response, 'headers'>, now: Date): boolean {
-  const date = Date.parse(headers.get('date') ?? '')
-  return Math.abs(date - now.getTime()) > MOST_APART_MS
+/** As services take a proof (libs/http/src/dpop.ts). */
+const AHEAD_MS = 30_000
+const BEHIND_MS = 120_000
+/**
+ * More than something may be that is made by the clock of this machine: half a minute ahead, and `behindMs`. Whoever sent the answer says what
+ * time it is (RFC 9110, 6.6.1); a browser may not tell it to a page.
+ */
+export function clockDiffers({ headers }: Pick<Response, 'headers'>, now: Date, behindMs = BEHIND_MS): boolean {
+  const ahead = now.getTime() - Date.parse(headers.get('date') ?? '')
+  return ahead > AHEAD_MS || ahead < -behindMs
 }
 
 /** The same error. What this library refused itself says so in that language from now on; the hub chose its own words. */

@@ -18,6 +18,9 @@ const sealedAfresh = <T>(work: () => Promise<T>): Promise<T> =>
 
 const SEALED_AGAIN = ['seal_invalid', 'seal_replayed']
 
+/** Of one request, which is not repeated by itself. */
+const TIMEOUT_MS = 45_000
+
 export interface StrangerOptions {
   /** Of redaction, or the portal's way to it. */
   readonly url: string
@@ -42,11 +45,14 @@ export function strangerPage(options: StrangerOptions) {
 
   async function call<T>(path: string, init: RequestInit): Promise<T> {
     const asked = { ...init, headers: { 'accept-language': language, ...init.headers } }
-    const response = await send(url + path, { ...asked, redirect: 'error' }).catch((cause: unknown) => {
-      throw own('hub_unreachable', { cause })
-    })
-    if (!response.ok) throw await refusalOf(response, now())
-    return (await response.json()) as T
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT_MS)
+      const response = await send(url + path, { ...asked, redirect: 'error', signal })
+      if (!response.ok) throw await refusalOf(response, now())
+      return (await response.json()) as T
+    } catch (cause) {
+      throw cause instanceof ProblemError ? cause : own('hub_unreachable', { cause })
+    }
   }
   async function certificates(): Promise<Certificates> {
     const { seal, sign } = await call<{ seal: Offered; sign: Offered }>('/link-certificates', {})

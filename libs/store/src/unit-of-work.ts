@@ -34,8 +34,8 @@ export const unitOfWork =
           ...{ sql, emit },
         } satisfies Transaction)
         await own.flush()
-        await appendToOutbox(sql, events)
         if (replay) await keepAnswer(sql, replay, result)
+        await appendToOutbox(sql, events)
         return result
       })
       if (events.length > 0) onEmitted()

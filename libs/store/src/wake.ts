@@ -36,7 +36,13 @@ export function wakeSignal(sql: Sql, channel: string, config: pg.ClientConfig): 
       })
       client.on('notification', listener)
       await client.connect()
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+      try {
+        await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+      } catch (error) {
+        stopping = true
+        await client.end()
+        throw error
+      }
       return {
         stop: async () => {
           stopping = true

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lease, Store } from '@amparo/store'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { wakeSignal } from '../src/wake.ts'
 import { anEvent, ids, useReferralStore } from './support.ts'
 
 const { hub, open } = await useReferralStore()
@@ -145,5 +146,25 @@ describe('The signal', () => {
     await killer.end()
     await expect.poll(() => broken).toBe(1)
     await listening.stop()
+  })
+
+  it('leaves no connection where nothing can be heard on it', async () => {
+    const name = 'heard by nobody'
+    const config = { connectionString: hub.superuserUrl, application_name: name }
+    const { listen } = wakeSignal(async () => [], '', config)
+    let lost = 0
+    await expect(
+      listen(
+        () => undefined,
+        () => lost++,
+      ),
+    ).rejects.toThrow(/identifier/)
+    const { Client } = await import('pg')
+    const looking = new Client({ connectionString: hub.superuserUrl })
+    await looking.connect()
+    const left = () => looking.query('select from pg_stat_activity where application_name = $1', [name])
+    await expect.poll(async () => (await left()).rowCount, { timeout: 5_000 }).toBe(0)
+    await looking.end()
+    expect(lost).toBe(0)
   })
 })

@@ -26,15 +26,17 @@ async function signedIn() {
   return { person, browser, tokens, jkt: browser.keys.jkt }
 }
 
-test('A sign-in is told to have ended when a token of it comes twice, is taken back, or somebody signs out', async () => {
-  const [twice, back, out, stays] = [await signedIn(), await signedIn(), await signedIn(), await signedIn()]
+test('A sign-in is told to have ended when a code of it comes twice, a token is taken back, or somebody signs out', async () => {
+  const [back, out, stays] = [await signedIn(), await signedIn(), await signedIn()]
+  const twice = await Browser.open(accounts)
+  const code = await twice.code(await accounts.person('caseworker'))
+  await twice.redeem(code)
   const renewed = await stays.browser.refresh(stays.tokens.refresh)
   expect(renewed.status).toBe(200)
   expect(await ended()).toEqual([])
 
-  await twice.browser.refresh(twice.tokens.refresh)
-  await twice.browser.refresh(twice.tokens.refresh)
-  expect(await ended()).toEqual([twice.jkt])
+  await twice.redeem(code)
+  expect(await ended()).toEqual([twice.keys.jkt])
 
   const body = new URLSearchParams({ client_id: 'amparo-portal', token: back.tokens.refresh })
   await back.browser.fetch('/token/revocation', { method: 'POST', body })
@@ -42,7 +44,7 @@ test('A sign-in is told to have ended when a token of it comes twice, is taken b
   const page = await (await out.browser.fetch(`/session/end?${query}`)).text()
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
   await out.browser.submit('/session/end/confirm', { xsrf, logout: 'yes' })
-  expect(await ended()).toEqual([out.jkt, back.jkt, twice.jkt])
+  expect(await ended()).toEqual([out.jkt, back.jkt, twice.keys.jkt])
 })
 
 test('All of somebody have who left or has another post; of who came nothing is told', async () => {

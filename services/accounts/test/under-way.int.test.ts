@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { UnitOfWork } from '@amparo/store'
-import type { AdapterPayload } from 'oidc-provider'
+import type { AdapterPayload, KoaContextWithOIDC } from 'oidc-provider'
 import { TOTP } from 'otpauth'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { importUsers } from '../src/commands/import-users.ts'
 import { signIn } from '../src/commands/sign-in.ts'
 import { rememberIn } from '../src/provider/remembered.ts'
+import { rotates } from '../src/provider/rotation.ts'
 import { useCommands } from './support/commands.ts'
 
 const { store, log, totpKey, totpSecret } = await useCommands()
@@ -42,6 +43,14 @@ beforeEach(async () => {
   await imported([user, other])
 })
 const changed = () => imported([{ ...user, passwordHash: 'scrypt$1024$8$1$c2FsdA$b3RoZXI' }, other])
+
+/** As the provider asks, once it has read that refresh token. */
+const reading = (token: { jti: string; jkt?: string }) =>
+  ({ oidc: { entities: { RefreshToken: { kind: 'RefreshToken', ...token } } } }) as unknown as KoaContextWithOIDC
+
+test('a refresh token that is bound to no key gives the next, and is good once', async () => {
+  expect(await rotates(store, now)(reading({ jti: randomUUID() }))).toBe(true)
+})
 
 describe('what an import has ended', () => {
   test('a session that is being written meanwhile does not bring back, under its own id or another', async () => {
@@ -86,6 +95,27 @@ describe('what an import has ended', () => {
     await expect(models(kind).upsert(randomUUID(), token, HOUR)).rejects.toMatchObject({ error: 'invalid_grant' })
     const still = { ...token, accountId: other.id, authTime: await signedInAt(other) }
     await models(kind).upsert(randomUUID(), still, HOUR)
+  })
+
+  test('nor an access token from a refresh token that was read before, also of whoever waits for the import', async () => {
+    const authTime = await signedInAt(user)
+    const jkt = randomUUID()
+    await models('RefreshToken').upsert(jkt, { accountId: user.id, authTime, grantId: randomUUID(), jkt }, HOUR)
+    const used = () => rotates(store, now)(reading({ jti: jkt, jkt }))
+    expect(await used()).toBe(false)
+    const { promise: written, resolve: hasWritten } = Promise.withResolvers<void>()
+    const importing = imported([other], work =>
+      store.run(async tx => {
+        const done = await work(tx)
+        hasWritten()
+        // The database has been asked below, and waits.
+        await new Promise(resolve => setTimeout(resolve, 200))
+        return done
+      }),
+    )
+    await written
+    await expect(used()).rejects.toMatchObject({ error: 'invalid_grant' })
+    await importing
   })
 
   test('who has just proved who they are proves it anew', async () => {

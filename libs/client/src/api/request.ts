@@ -36,7 +36,7 @@ export interface Api<S extends string = keyof ServiceUrls> {
   address(service: S, path: string): string
   /** Bytes there, or back, as they come; not repeated by itself. */
   bytes(service: S, path: string, request: BytesRequest): Promise<Response>
-  /** An answer without an end, as it comes; not repeated by itself. Ends with the signal. */
+  /** An answer without an end, as it comes; not repeated by itself. Ends with the signal; where nothing comes for 45 s, throws hub_unreachable. */
   stream(
     service: S,
     path: string,
@@ -57,6 +57,7 @@ const TIMEOUT_MS = 15_000
 const ONCE_TIMEOUT_MS = 3 * TIMEOUT_MS
 /** Until the last of it: a large file over a thin line. */
 const BYTES_TIMEOUT_MS = 6 * 3_600_000
+const QUIET_MS = 45_000
 /** Too old, or to a subkey that was destroyed between fetching and sending. */
 const RESEAL: readonly string[] = ['seal_stale', 'seal_invalid']
 /** Says nothing of what an earlier attempt has done: sign in, or wait. */
@@ -193,8 +194,14 @@ export function createApi<S extends string = keyof ServiceUrls>(options: {
     },
     async stream(service, path, { headers, signal }) {
       const accept = { ...headers, accept: 'text/event-stream' }
-      const { body } = await call(() => attempt('GET', urls[service] + path, accept, { signal }), asItComes, [])
-      return piecesOf(body)
+      const quiet = whenQuiet()
+      const ended = AbortSignal.any([signal, quiet.signal])
+      const ask = () => attempt('GET', urls[service] + path, accept, { signal: ended })
+      const { body } = await call(ask, asItComes, []).catch((error: unknown) => {
+        quiet.stop()
+        throw error
+      })
+      return listening(piecesOf(body), quiet)
     },
   }
 }
@@ -234,6 +241,32 @@ export async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncG
     }
   } finally {
     await reader.cancel().catch(() => undefined)
+  }
+}
+
+/** Ends what is not heard of for three of the hub's heartbeats: on a line that is half open nothing says that it is. */
+function whenQuiet() {
+  const silence = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const heard = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => silence.abort(), QUIET_MS)
+  }
+  heard()
+  return { signal: silence.signal, heard, stop: () => clearTimeout(timer) }
+}
+
+async function* listening(
+  pieces: AsyncIterable<Uint8Array>,
+  { heard, stop }: ReturnType<typeof whenQuiet>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of pieces) {
+      heard()
+      yield piece
+    }
+  } finally {
+    stop()
   }
 }
 

@@ -1,13 +1,9 @@
+import { isAway, WAITS_MS } from '../away.ts'
 import { own } from '../own-refusals.ts'
 import { ProblemError } from '../problem.ts'
 
-/** Waits after a line broke, as long as nothing more comes. */
-const RETRY_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 /** Whatever the hub asks for. */
 const LONGEST_MS = 120_000
-/** A service that stops or starts, seen from a proxy. */
-const AWAY = [502, 503, 504]
-const TOO_MANY = 429
 
 interface Break {
   /** Undefined: what came has ended too early. */
@@ -28,17 +24,15 @@ export function afterBreaks(signal: AbortSignal | undefined): (what: Break) => P
     signal?.throwIfAborted()
     if (failed instanceof ProblemError && !isBreak(failed, begun)) throw failed
     if (more) waits = 0
-    const wait = RETRY_AFTER_MS[waits++]
+    const wait = WAITS_MS[waits++]
     if (wait === undefined) throw unreachable(failed)
     const asked = failed instanceof ProblemError ? (failed.retryAfterMs ?? 0) : 0
     await new Promise(resolve => setTimeout(resolve, Math.max(wait, Math.min(asked, LONGEST_MS))))
   }
 }
 
-const isBreak = ({ status, code }: ProblemError, begun: boolean): boolean =>
-  status === 0 ? code === UNREACHABLE : status === TOO_MANY || (begun && AWAY.includes(status))
+const isBreak = (problem: ProblemError, begun: boolean): boolean => isAway(problem) && (begun || problem.status < 500)
 
 /** As of a request that got no answer. */
-const UNREACHABLE = 'hub_unreachable'
 const unreachable = (cause: unknown): ProblemError =>
-  cause instanceof ProblemError ? cause : own(UNREACHABLE, { cause })
+  cause instanceof ProblemError ? cause : own('hub_unreachable', { cause })

@@ -77,13 +77,15 @@ export async function signIn(options: SignInOptions): Promise<NodeSession> {
   return withStepUp(session, async () => session.become(await saying(withPassword(true))))
 }
 
+/** A one-time code of another half minute than the last one is refused. */
+const CODE_MS = 30_000
 /** A code or a proof that is made by a wrong clock is refused as any other wrong one: the answers' own date tells. */
 function toldOfClock(send: Fetch, now: () => Date) {
   let isWrong = false
   return {
     fetch: async (url: string, init: RequestInit) => {
       const response = await send(url, init)
-      isWrong = clockDiffers(response, now())
+      isWrong = clockDiffers(response, now(), CODE_MS)
       return response
     },
     telling(error: unknown): SignInError {

@@ -31,15 +31,22 @@ export function createTokenSession(
     if (next.user !== first.user || next.agency !== first.agency) throw new SignInError('sign_in_as_another')
     current = next
   }
-  /** One renewal at a time: a refresh token that is used twice is taken for stolen, and ends the sign-in. */
+  /** One renewal at a time: to an issuer that gives another refresh token each time, one that is used twice is stolen. */
   function refresh(): Promise<void> {
-    renewing ??= by
-      .renew(current)
-      .then(become)
-      .finally(() => {
-        renewing = undefined
-      })
+    renewing ??= renew().finally(() => {
+      renewing = undefined
+    })
     return renewing
+  }
+  /** What comes of it is dropped where somebody has signed in again meanwhile: that sign-in is the later one. */
+  async function renew(): Promise<void> {
+    const asked = current
+    try {
+      const next = await by.renew(asked)
+      if (current === asked) become(next)
+    } catch (error) {
+      if (current === asked) throw error
+    }
   }
   async function accessToken(): Promise<string> {
     if (current.expiresAt - by.now().getTime() < RENEW_BEFORE_MS) await refresh()

@@ -1,7 +1,7 @@
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { interactionPolicy } from 'oidc-provider'
-import { lastIssued } from '../store/models.ts'
+import { lastUsed } from '../store/models.ts'
 
 const { Check, base } = interactionPolicy
 
@@ -26,7 +26,7 @@ export function signInPolicy({ store, now }: { store: Pick<Store, 'read'>; now: 
     }),
   )
   policy.get('login')?.checks.add(
-    // Whoever signs out gives up the tokens first, and may leave before the session's own end is confirmed; a token that came twice was stolen.
+    // Whoever signs out gives up the tokens first, and may leave before the session's own end is confirmed; a code that came twice was stolen.
     new Check('taken_back', 'what the session gave was taken back', 'login_required', async ctx => {
       const { session, client, result, provider } = ctx.oidc
       if (!session || !client || result?.login !== undefined) return false
@@ -41,8 +41,8 @@ export function signInPolicy({ store, now }: { store: Pick<Store, 'read'>; now: 
       if (!session || !client || result?.login !== undefined) return false
       // By this client: agency software renews its tokens all day, and nobody need be there.
       const grantId = session.grantIdFor(client.clientId)
-      const issued = grantId === undefined ? undefined : await store.read(reader => lastIssued(reader, grantId))
-      const used = Math.max(session.loginTs ?? 0, issued ?? 0)
+      const by = grantId === undefined ? undefined : await store.read(reader => lastUsed(reader, grantId))
+      const used = Math.max(session.loginTs ?? 0, by ?? 0)
       return now().getTime() / 1000 - used > UNUSED_SECONDS
     }),
   )

@@ -15,6 +15,7 @@ import { errorPage, signedOutPage, signOutPage } from './own-pages.ts'
 import { findPerson } from './people.ts'
 import { signInPolicy } from './policy.ts'
 import { rememberIn } from './remembered.ts'
+import { rotates } from './rotation.ts'
 
 export interface ProviderDeps {
   readonly hub: string
@@ -83,7 +84,7 @@ const configuration = ({ hub, issuer, audience, store, now, ...own }: ProviderDe
   pkce: { required: () => true },
   renderError: errorPage(hub, own.clients),
   responseTypes: ['code'],
-  rotateRefreshToken: true,
+  rotateRefreshToken: rotates(store, now),
   scopes: ['openid', 'offline_access'],
   ttl: {
     AccessToken: ACCESS_TOKEN_SECONDS,

@@ -78,10 +78,21 @@ export async function consumeModel({ sql }: Transaction, kind: string, id: strin
   return rows.length > 0
 }
 
-/** When a token or code was last issued on a grant, in seconds since 1970. */
-export async function lastIssued({ sql }: Reader, grantId: string): Promise<number | undefined> {
+/** False: it is there no more. Waits for whoever is taking it away. */
+export async function useModel({ sql }: Transaction, kind: string, id: string, at: Date): Promise<boolean> {
+  const rows = await sql('update oidc_model set used_at = $3 where kind = $1 and id = $2 returning 1 as used', [
+    kind,
+    id,
+    at,
+  ])
+  return rows.length > 0
+}
+
+/** When a token or code was last issued on a grant, or used, in seconds since 1970. */
+export async function lastUsed({ sql }: Reader, grantId: string): Promise<number | undefined> {
   const rows = await sql<{ at: string | null }>(
-    `select max((payload ->> 'iat')::bigint) as at from oidc_model where grant_id = $1`,
+    `select max(greatest((payload ->> 'iat')::bigint, floor(extract(epoch from used_at))::bigint)) as at
+     from oidc_model where grant_id = $1`,
     [grantId],
   )
   return Number(rows[0]?.at ?? 0) || undefined

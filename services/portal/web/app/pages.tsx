@@ -46,15 +46,14 @@ import { homeOf, scopeOf } from './places.ts'
 import type { Route } from './route.ts'
 
 /** The page of a route; one that the person's role does not open is none. */
-export function Pages({ route }: { route: Route }) {
+export function Pages({ route: asked }: { route: Route }) {
   const { may } = useSignedIn()
+  // Before all else: who goes from home to the page that it is stays on it, with what they have begun there.
+  const route = asked.page === 'home' ? homeOf(may)?.route : asked
+  if (route === undefined) return <Nowhere />
   const scope = scopeOf(route.page)
   if (scope !== undefined && !may(scope)) return <Nowhere />
   switch (route.page) {
-    case 'home': {
-      const home = homeOf(may)
-      return home === undefined ? <Nowhere /> : <Pages route={home.route} />
-    }
     case 'inbox':
     case 'sent':
     case 'drafts':
@@ -138,6 +137,7 @@ export function Pages({ route }: { route: Route }) {
       return <Samples />
     case 'log':
       return <AuditLog key={route.id} id={route.id} />
+    case 'home':
     case 'link':
     case 'sheet':
     case 'nowhere':

@@ -1,4 +1,4 @@
-import { createClient, type ServiceUrls, type TokenSession } from '@amparo/client'
+import { type Client, createClient, type ServiceUrls, type TokenSession } from '@amparo/client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PageConfig } from '../auth/config.ts'
 import { signInAgain as openWindow } from '../auth/popup.ts'
@@ -11,12 +11,12 @@ import { SignInAgain } from '../ui/sign-in-again.tsx'
 import { WorkProvider } from '../work/context.tsx'
 import { QuestionsProvider } from '../work/questions/provider.tsx'
 import { loadAgencies } from './agency-book.ts'
-import { asProblem } from './as-problem.ts'
 import { type AgencyBook, type KeptForm, type SignedIn, SignedInContext, useWords, type Why } from './context.ts'
-import { type FormTexts, formTextsOf, loadFormTexts } from './form-texts.ts'
+import { formTextsOf, loadFormTexts } from './form-texts.ts'
 import { Pages } from './pages.tsx'
-import { loadProtocols, type ProtocolBook, protocolBook } from './protocol-book.ts'
+import { loadProtocols, protocolBook } from './protocol-book.ts'
 import { useIdle } from './use-idle.ts'
+import { useLoadWith } from './use-load.ts'
 import { useRoute } from './use-route.ts'
 
 /** Unused for so long, the page is locked. After as long accounts asks for the password (services/accounts/src/provider/policy.ts). */
@@ -46,19 +46,8 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
       }),
     [config, session],
   )
-  const [agencies, setAgencies] = useState<AgencyBook>(NO_AGENCIES)
-  const [protocols, setProtocols] = useState<ProtocolBook>(NO_PROTOCOLS)
-  const [formTexts, setFormTexts] = useState<FormTexts>(NO_TEXTS)
-  const [problem, setProblem] = useState<ReturnType<typeof asProblem>>()
-  useEffect(() => {
-    const failed = (error: unknown) => setProblem(asProblem(error))
-    loadAgencies(client).then(setAgencies, failed)
-    // Who reads the access log has no referrals.
-    if (session.scopes.includes('referral:read')) loadProtocols(client).then(setProtocols, failed)
-    if (session.scopes.includes('consent:record')) loadFormTexts(client).then(setFormTexts, failed)
-  }, [client, session])
-
   const { asked, ask, answer } = useAsking()
+  const { agencies, protocols, formTexts, problem } = useBooks(client, session, ask)
   const kept = useRef<KeptForm | undefined>(undefined)
   const who = useMemo(() => ({ user: session.user, signInAgain: () => ask('ended') }), [session, ask])
   const uploads = useMemo(() => createUploads(client, who), [client, who])
@@ -115,6 +104,23 @@ export function Session({ config, session }: { config: PageConfig; session: Toke
       )}
     </SignedInContext.Provider>
   )
+}
+
+/** What every page needs. Who reads the access log has no referrals. */
+function useBooks(client: Client, { scopes }: TokenSession, ask: SignedIn['signInAgain']) {
+  const agencies = useLoadWith(ask, 'agencies', () => loadAgencies(client))
+  const protocols = useLoadWith(ask, 'protocols', async () =>
+    scopes.includes('referral:read') ? loadProtocols(client) : NO_PROTOCOLS,
+  )
+  const formTexts = useLoadWith(ask, 'form texts', async () =>
+    scopes.includes('consent:record') ? loadFormTexts(client) : NO_TEXTS,
+  )
+  return {
+    agencies: agencies.data ?? NO_AGENCIES,
+    protocols: protocols.data ?? NO_PROTOCOLS,
+    formTexts: formTexts.data ?? NO_TEXTS,
+    problem: agencies.problem ?? protocols.problem ?? formTexts.problem,
+  }
 }
 
 /** One question at a time; whoever asks meanwhile gets the same answer. That the page locks comes before any other. */

@@ -1,7 +1,7 @@
-import type { ProblemError } from '@amparo/client'
+import { isAway, type ProblemError } from '@amparo/client'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { asProblem } from './as-problem.ts'
-import { useSignedIn } from './context.ts'
+import { type SignedIn, useSignedIn } from './context.ts'
 
 export interface Loaded<T> {
   readonly data: T | undefined
@@ -10,19 +10,25 @@ export interface Loaded<T> {
   /** Resolves when what came is there, also if it is a problem. */
   reload(): Promise<void>
   set(data: T): void
+  /** Puts `next` in the place of `before`, unless something else has come there. */
+  replace(before: T, next: T): void
 }
 
-/** A hub that did not answer is asked again so much later. */
+/** A hub that is away is asked again so much later, or when it asks for. */
 const ASK_AGAIN_MS = 5_000
 /** It may not be had (any more): what was there before is not shown on. */
 const GONE: readonly number[] = [403, 404, 410]
 
 /**
- * Loads when the page opens and when `key` changes. An answer that comes after that is dropped. Where the hub did not answer (a line that
- * is down), it is asked again and again by itself: nobody has to. What was there stays beside the problem, with all that is being written in it.
+ * Loads when the page opens and when `key` changes. An answer that comes after that is dropped. Where the hub is away (a line that
+ * is down, a service behind the portal that starts anew), it is asked again and again by itself: nobody has to. What was there stays beside the problem, with all that is being written in it.
  */
 export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
-  const { signInAgain } = useSignedIn()
+  return useLoadWith(useSignedIn().signInAgain, key, load)
+}
+
+/** The same, around the pages. */
+export function useLoadWith<T>(signInAgain: SignedIn['signInAgain'], key: string, load: () => Promise<T>): Loaded<T> {
   const [state, setState] = useState<{ data?: T; problem?: ProblemError; loading: boolean }>({ loading: true })
   const turn = useRef(0)
   const loadNow = useRef(load)
@@ -37,8 +43,9 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
         if (mine !== turn.current) return
         const stays = 'problem' in next && !GONE.includes(next.problem.status)
         setState(before => ({ ...(stays ? before : {}), ...next, loading: false }))
-        if (!('problem' in next) || next.problem.code !== 'hub_unreachable') return
-        setTimeout(() => mine === turn.current && void begin(true), ASK_AGAIN_MS)
+        if (!('problem' in next) || !isAway(next.problem)) return
+        const wait = Math.max(ASK_AGAIN_MS, next.problem.retryAfterMs ?? 0)
+        setTimeout(() => mine === turn.current && void begin(true), wait)
       }
       try {
         end({ data: await loadNow.current() })
@@ -70,5 +77,6 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
       turn.current += 1
       setState({ data, loading: false })
     },
+    replace: (before, next) => setState(now => (now.data === before ? { ...now, data: next } : now)),
   }
 }

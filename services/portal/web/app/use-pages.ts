@@ -13,7 +13,8 @@ export function usePages<T>(key: string, load: (cursor?: string) => Promise<Page
     const { data } = loaded
     if (!data?.nextCursor) return
     const next = await load(data.nextCursor)
-    loaded.set({ items: [...data.items, ...next.items], nextCursor: next.nextCursor })
+    // Not onto another list: it may have been narrowed, or loaded again, meanwhile.
+    loaded.replace(data, { items: [...data.items, ...next.items], nextCursor: next.nextCursor })
   })
   return { ...loaded, problem: loaded.problem ?? more.problem, more }
 }

@@ -1,4 +1,4 @@
-import { ProblemError, sha256Hex, type WebCipher } from '@amparo/client'
+import { own, sha256Hex, type WebCipher } from '@amparo/client'
 import type { FileSource } from 'tus-js-client'
 
 interface Sealing {
@@ -8,17 +8,6 @@ interface Sealing {
   readonly chunks: readonly string[]
 }
 
-export const notTheSame = (cause?: unknown): ProblemError =>
-  new ProblemError(
-    0,
-    {
-      code: 'file_not_the_same',
-      title: 'The file is not the one with which the upload began',
-      next: 'Choose the same file, unchanged; or cancel the upload and begin anew.',
-    },
-    cause,
-  )
-
 /** The encrypted file, made as it is sent: one chunk of it is in memory at a time. */
 export function sealedSource(file: Blob, { cipher, chunkBytes, chunks }: Sealing): FileSource {
   let last: { readonly number: number; readonly sealed: Promise<Uint8Array<ArrayBuffer>> } | undefined
@@ -26,11 +15,11 @@ export function sealedSource(file: Blob, { cipher, chunkBytes, chunks }: Sealing
   async function seal(number: number): Promise<Uint8Array<ArrayBuffer>> {
     const part = file.slice(number * chunkBytes, (number + 1) * chunkBytes)
     const bytes = await part.arrayBuffer().catch((cause: unknown) => {
-      throw notTheSame(cause)
+      throw own('file_not_the_same', { cause })
     })
     const chunk = new Uint8Array(bytes)
     // Written to in between: one key and nonce must not serve for two contents.
-    if ((await sha256Hex(chunk)) !== chunks[number]) throw notTheSame()
+    if ((await sha256Hex(chunk)) !== chunks[number]) throw own('file_not_the_same')
     return cipher.seal(number, chunk)
   }
   function sealed(number: number): Promise<Uint8Array<ArrayBuffer>> {

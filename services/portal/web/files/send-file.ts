@@ -1,12 +1,10 @@
-import { ProblemError, type UploadPlace, webCipher } from '@amparo/client'
+import { isAway, ProblemError, type UploadPlace, WAITS_MS, webCipher } from '@amparo/client'
 import { DetailedError, type HttpRequest, Upload } from 'tus-js-client'
 import type { KeptUpload } from './kept-uploads.ts'
 import { sealedSource } from './sealed-source.ts'
 
 /** In one request: over a thin line it ends within the time that a service gives it. */
 const SENT_BYTES = 1024 ** 2
-/** Waits after a line broke, as long as nothing more gets there. */
-const RETRY_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 
 export interface Sending {
   readonly file: Blob
@@ -28,12 +26,12 @@ export async function sendFile({ file, upload, chunks, place, onProgress, signal
     for (const [name, value] of Object.entries(headers)) request.setHeader(name, value)
   }
   const sending = new Upload(file, {
-    ...{ uploadUrl: place.url, chunkSize: SENT_BYTES, retryDelays: RETRY_AFTER_MS },
+    ...{ uploadUrl: place.url, chunkSize: SENT_BYTES, retryDelays: [...WAITS_MS] },
     // Nothing about a file stands where the page keeps its settings.
     ...{ storeFingerprintForResuming: false, fingerprint: async () => '' },
     fileReader: { openFile: async () => sealedSource(file, { cipher, chunkBytes: upload.chunkBytes, chunks }) },
     onBeforeRequest: authorize,
-    onShouldRetry: error => refusalIn(error) === undefined && isWorthRetrying(statusOf(error)),
+    onShouldRetry: error => statusOf(error) === WRITTEN_STILL || isAway(problemIn(error)),
     onProgress: done => onProgress(done, cipher.sealedSize),
     onSuccess: () => ended.resolve(),
     onError: error => ended.reject(problemIn(error)),
@@ -52,8 +50,8 @@ export async function sendFile({ file, upload, chunks, place, onProgress, signal
 const statusOf = (error: Error): number =>
   error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0
 
-/** A line that broke, a hub that is just starting, and a piece that is being written still. */
-const isWorthRetrying = (status: number): boolean => status === 0 || status === 409 || status === 429 || status >= 500
+/** An earlier piece is. */
+const WRITTEN_STILL = 409
 
 /** By this page itself, before anything was sent: nobody is signed in, or the file is another. */
 function refusalIn(error: Error): ProblemError | undefined {

@@ -1,8 +1,8 @@
-import { type Client, chunkHashesOf, importFileSecret, type ProblemError, webHasher } from '@amparo/client'
+import { type Client, chunkHashesOf, importFileSecret, own, type ProblemError, webHasher } from '@amparo/client'
 import { asProblem } from '../app/as-problem.ts'
 import { base64Of } from '../case/files.ts'
 import { forgetUpload, type KeptUpload, keepUpload, keptUpload } from './kept-uploads.ts'
-import { chunksOf, notTheSame } from './sealed-source.ts'
+import { chunksOf } from './sealed-source.ts'
 import { sendFile } from './send-file.ts'
 
 export interface UploadState {
@@ -34,6 +34,8 @@ export interface Uploads {
 
 const CHUNK_BYTES = 4 * 1024 ** 2
 const UNKNOWN = 'application/octet-stream'
+/** Nobody wants it any more: whatever of it comes to the hub is taken back. What ends with the page may be gone on with. */
+const CANCELLED = new DOMException('cancelled', 'AbortError')
 
 interface Running {
   state: UploadState
@@ -64,6 +66,11 @@ export function createUploads(client: Place, { user, signInAgain }: Who): Upload
         signal.throwIfAborted()
       }
     }
+  }
+
+  async function drop(fileId: string): Promise<void> {
+    await forgetUpload(fileId)
+    await client.takeBackUpload(fileId)
   }
 
   const running = new Map<string, Running>()
@@ -103,31 +110,35 @@ export function createUploads(client: Place, { user, signInAgain }: Who): Upload
     work().catch((error: unknown) => set({ phase: 'stopped', problem: asProblem(error) }))
   }
 
-  const prepareNew =
-    (owner: string, file: File): Prepare =>
-    async reading => {
-      const hasher = webHasher()
-      for await (const chunk of chunksOf(file, CHUNK_BYTES, reading)) await hasher.add(chunk)
-      const { chunks, ...hashes } = await hasher.finish()
-      reading.signal.throwIfAborted()
-      const secret = crypto.getRandomValues(new Uint8Array(32))
-      const known = { ...hashes, chunkBytes: CHUNK_BYTES }
-      const told = { ...known, mediaType: file.type.split(';')[0] || UNKNOWN, secret: base64Of(secret) }
-      const { fileId } = await signedIn(reading.signal, () => client.beginFile(owner, told))
-      const { size, root, chunkBytes } = known
-      const kept = { fileId, user, secret: await importFileSecret(secret), size, root, chunkBytes, at: Date.now() }
-      secret.fill(0)
+  const prepareNew = (owner: string, file: File): Prepare => {
+    // For all tries: told once more after its answer was lost, the hub knows it, and makes no second file of it.
+    const key = crypto.randomUUID()
+    const secret = crypto.getRandomValues(new Uint8Array(32))
+    let hashed: Awaited<ReturnType<typeof hashesOf>> | undefined
+    let fileId: string | undefined
+    return async reading => {
+      hashed ??= await hashesOf(file, reading)
+      const { chunks, ...hashes } = hashed
+      const { size, root } = hashes
+      const told = { ...hashes, chunkBytes: CHUNK_BYTES, mediaType: file.type.split(';')[0] || UNKNOWN }
+      const begin = () => client.beginFile(owner, { ...told, secret: base64Of(secret) }, key)
+      fileId ??= (await signedIn(reading.signal, begin)).fileId
+      const imported = await importFileSecret(secret)
+      const kept = { fileId, user, secret: imported, size, root, chunkBytes: CHUNK_BYTES, at: Date.now() }
       await keepUpload(kept)
+      secret.fill(0)
+      if (reading.signal.reason === CANCELLED) await drop(fileId)
       return { upload: kept, chunks }
     }
+  }
 
   const prepareAgain =
     (fileId: string, file: File): Prepare =>
     async reading => {
       const upload = await keptUpload(fileId, user)
-      if (upload === undefined || upload.size !== file.size) throw notTheSame()
+      if (upload === undefined || upload.size !== file.size) throw own('file_not_the_same')
       const { root, chunks } = await chunkHashesOf(chunksOf(file, upload.chunkBytes, reading))
-      if (root !== upload.root) throw notTheSame()
+      if (root !== upload.root) throw own('file_not_the_same')
       return { upload, chunks }
     }
 
@@ -139,12 +150,10 @@ export function createUploads(client: Place, { user, signInAgain }: Who): Upload
         ? running.get(referralId)?.again()
         : run(referralId, again.file, prepareAgain(again.fileId, again.file), again.fileId),
     async cancel(referralId, fileId = running.get(referralId)?.state.fileId ?? undefined) {
-      running.get(referralId)?.abort.abort()
+      running.get(referralId)?.abort.abort(CANCELLED)
       running.delete(referralId)
       tell()
-      if (fileId === undefined) return
-      await forgetUpload(fileId)
-      await client.takeBackUpload(fileId)
+      if (fileId !== undefined) await drop(fileId)
     },
     isBusy: () => [...running.values()].some(({ state }) => state.phase === 'reading' || state.phase === 'sending'),
     subscribe: listener => {
@@ -155,4 +164,12 @@ export function createUploads(client: Place, { user, signInAgain }: Who): Upload
       for (const { abort } of running.values()) abort.abort()
     },
   }
+}
+
+async function hashesOf(file: File, reading: Parameters<Prepare>[0]) {
+  const hasher = webHasher()
+  for await (const chunk of chunksOf(file, CHUNK_BYTES, reading)) await hasher.add(chunk)
+  const hashes = await hasher.finish()
+  reading.signal.throwIfAborted()
+  return hashes
 }

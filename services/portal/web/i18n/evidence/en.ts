@@ -59,6 +59,9 @@ export const en: EvidenceTexts = {
   textLanguage: 'Language of the texts',
   save: 'Save the draft',
   saved: 'The draft is saved.',
+  savedByOther:
+    'Somebody of your agency has saved this draft meanwhile. What you have chosen here is not saved, and is replaced; texts that you wrote stay.',
+  useSaved: 'Use what was saved',
   handIn: 'Hand it in to the central authority',
   handedIn: 'It is with the central authority.',
   discard: 'Discard it',

@@ -59,6 +59,9 @@ export const es: EvidenceTexts = {
   textLanguage: 'Idioma de los textos',
   save: 'Guardar el borrador',
   saved: 'El borrador está guardado.',
+  savedByOther:
+    'Alguien de su institución guardó este borrador mientras tanto. Lo que usted eligió aquí no está guardado, y se reemplaza; los textos que escribió se quedan.',
+  useSaved: 'Usar lo que se guardó',
   handIn: 'Presentarla a la autoridad central',
   handedIn: 'Está con la autoridad central.',
   discard: 'Descartarla',

@@ -60,6 +60,9 @@ export const fr: EvidenceTexts = {
   textLanguage: 'Langue des textes',
   save: 'Enregistrer le brouillon',
   saved: 'Le brouillon est enregistré.',
+  savedByOther:
+    'Quelqu’un de votre organisme a enregistré ce brouillon entre-temps. Ce que vous avez choisi ici n’est pas enregistré, et sera remplacé ; les textes que vous avez écrits restent.',
+  useSaved: 'Prendre ce qui a été enregistré',
   handIn: 'La remettre à l’autorité centrale',
   handedIn: 'Elle est auprès de l’autorité centrale.',
   discard: 'L’abandonner',

@@ -59,6 +59,9 @@ export const pt: EvidenceTexts = {
   textLanguage: 'Língua dos textos',
   save: 'Salvar o rascunho',
   saved: 'O rascunho está salvo.',
+  savedByOther:
+    'Alguém da sua instituição salvou este rascunho nesse meio-tempo. O que você escolheu aqui não está salvo, e será substituído; os textos que escreveu ficam.',
+  useSaved: 'Usar o que foi salvo',
   handIn: 'Entregá-lo à autoridade central',
   handedIn: 'Está com a autoridade central.',
   discard: 'Descartá-lo',

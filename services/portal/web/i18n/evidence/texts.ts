@@ -40,6 +40,8 @@ export interface EvidenceTexts {
   readonly save: string
   readonly saved: string
   readonly handIn: string
+  readonly savedByOther: string
+  readonly useSaved: string
   readonly handedIn: string
   readonly discard: string
   readonly discardLoses: string

@@ -107,7 +107,11 @@ function Body({ request, unread, done, outdated }: Props) {
   return (
     <>
       {status !== 'sent' && status !== 'received' && <Lacking request={request} />}
-      {isOpen ? <DraftForm request={request} files={files.view} done={done} /> : <Answers request={request} />}
+      {isOpen ? (
+        <DraftForm {...{ request, done, reload: outdated }} files={files.view} />
+      ) : (
+        <Answers request={request} />
+      )}
       {status !== 'discarded' && <RequestFiles request={request} files={files} />}
       {status !== 'discarded' && <RequestTexts key={`texts ${request.version}`} id={request.id} request={request} />}
       {role === 'drafter' && request.parties === null && status !== 'discarded' && (

@@ -21,6 +21,8 @@ export function Requests() {
   useFresh(reload)
   return (
     <Page title={t.evidence.title} lead={t.evidence.lead}>
+      {/* Who signs for the state does not draft. Above all that comes later, which would move what is being chosen from under the hand. */}
+      {!may('evidence:decide') && <NewRequest />}
       <Problem problem={problem} />
       <div class="list-head">
         <Status>{loading && !data ? t.app.loading : data?.items.length === 0 ? t.evidence.none : ''}</Status>
@@ -37,8 +39,6 @@ export function Requests() {
         ))}
       </ul>
       <More list={loaded} />
-      {/* Who signs for the state does not draft. */}
-      {!may('evidence:decide') && <NewRequest />}
     </Page>
   )
 }

@@ -1,3 +1,4 @@
+import { isAway } from '@amparo/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from '../../../app/context.ts'
 import { useAction } from '../../../app/use-action.ts'
@@ -67,7 +68,7 @@ function UnderWay({ uploads, upload, done }: Pick<Props, 'uploads' | 'done'> & {
     done(says.cancelled)
   })
   useEffect(() => {
-    if (problem?.code !== 'hub_unreachable') return undefined
+    if (problem === undefined || !isAway(problem)) return undefined
     const back = () => uploads.goOn(referralId)
     addEventListener('online', back)
     return () => removeEventListener('online', back)
