@@ -84,7 +84,8 @@ export const messages = defineLog({
   'seal-subkey.lost': { level: 'error', fields: ['fingerprint'] },
   'seal-subkey.destroyed': ['fingerprint'],
   'upkeep.failed': { level: 'error', fields: ['name'] },
-  'index.rebuilt': ['done', 'failed'],
+  // Of all kinds: people, code names, files. Left until their key-encryption key is back.
+  'index.rebuilt': ['done', 'failed', 'left'],
   'people.searched': ['searchId', 'agencyId', 'userId', 'correlationId'],
   'reidentification.requested': ['requestId', 'agencyId', 'userId', 'code', 'correlationId'],
   'reidentification.confirmed': ['requestId', 'agencyId', 'userId', 'correlationId'],
