@@ -57,6 +57,8 @@ export const messages = defineLog({
   'file.infected': { level: 'error', fields: ['fileId', 'agencyId', 'code'] },
   'attached.infected': { level: 'error', fields: ['agencyId', 'code'] },
   'file.refused': { level: 'warn', fields: ['fileId', 'agencyId'] },
+  // Of people whose records can never be opened again.
+  'figures.left-out': { level: 'warn', fields: ['count'] },
   'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
   'erasure.requested': ['erasureId', 'state', 'correlationId'],
