@@ -66,6 +66,10 @@ export const clientConfig = (options: ClientOptions): pg.ClientConfig => ({
 
 const CONNECTING_MS = 5_000
 
+// By itself the driver writes a moment by the machine's clock. A `date` column drops the zone, and west of Greenwich the day before would stand.
+// For each client of the process: the driver knows no setting of one.
+pg.defaults.parseInputDatesAsUTC = true
+
 const DATE = 1082
 
 /** A calendar date stays text: as a Date it would move with the machine's time zone. */

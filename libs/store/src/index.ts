@@ -1,4 +1,4 @@
-export { DatabaseError, isUniqueViolation } from './database-error.ts'
+export { DatabaseError, isUniqueViolation, translated } from './database-error.ts'
 export { storeErrors } from './errors.ts'
 export { type HeldWork, type HoldLeaseOptions, holdLease } from './hold-lease.ts'
 export { holdName, shareName } from './hold-name.ts'

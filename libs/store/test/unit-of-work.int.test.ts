@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isUniqueViolation, openStore, type Store, storeErrors, within } from '@amparo/store'
 import { defineEntity, p } from '@mikro-orm/core'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { anEvent, useReferralStore } from './support.ts'
 
 const CounterSchema = defineEntity({
@@ -68,6 +68,19 @@ describe('A unit of work', () => {
     await expect(failed).rejects.toThrow('changed my mind')
     expect(await numberIn(id)).toBeUndefined()
     expect(await count('outbox')).toBe(before)
+  })
+
+  it('writes a day as that day, also where the process runs west of Greenwich', async () => {
+    const [id, at] = [randomUUID(), new Date('2031-02-03T00:00:00Z')]
+    vi.stubEnv('TZ', 'America/Tegucigalpa')
+    try {
+      expect(at.getDate()).toBe(2)
+      await store.run(({ sql }) => sql('insert into counter (id, value, day, at) values ($1, 0, $2, $3)', [id, at, at]))
+      const rows = await store.read(({ sql }) => sql('select day, at from counter where id = $1', [id]))
+      expect(rows).toEqual([{ day: '2031-02-03', at }])
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 
   it('gives dates as dates, days and big numbers as text', async () => {

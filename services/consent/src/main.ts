@@ -76,8 +76,11 @@ export async function start(env: Env): Promise<Running> {
   const reconciler = startReconciler(nats, store, 'consent', { log })
   service.onClose(() => reconciler.stop())
   const upkeep: Task[] = [
-    ['statements', app.tendStatements, 1_000],
-    ['recalls', app.tendRecalls, 30_000],
+    ['statements', app.sendStatements, 1_000],
+    ['grant-status', app.pushStatus, 1_000],
+    ['withdrawals', app.applyDueWithdrawals, 30_000],
+    ['suspended', app.recallSuspended, 30_000],
+    ['recalls', app.raiseAlarms, 30_000],
     ['due', app.tellDue, 60_000],
     ['overdue-reviews', app.enterOverdueReviews, 600_000],
   ]

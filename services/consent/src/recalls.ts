@@ -48,30 +48,17 @@ export function addRecalls(http: HttpApp, deps: RecallsDeps) {
   withdrawalRoutes(http, { take: takeWithdrawal(deps), ...checks, list: listWaiting(store) })
   recallRoutes(http, { say: answerRecall(deps), list: listRecalls(deps) })
   holdersRoute(http, findHolders(deps))
-  const [send, push, alarm, apply, suspended] = [
-    sendStatements(deps),
-    pushStatus(deps),
-    raiseAlarms(deps),
-    applyDueWithdrawals(deps),
-    recallSuspended(deps),
-  ]
   return {
     subscriptions: [
       onStatementReceived(examineStatement(deps), takeStatement(deps)),
       onDestructionSettled(settleDestruction(deps)),
     ],
-    /** What other hubs are to hear, as soon as it is said. Asked each second, while decisions wait: each question is one statement, planned once. */
-    tendStatements: async (signal?: AbortSignal): Promise<void> => {
-      // What is said already waits for no list: that takes a while where many people are in another hub. Nor does one that waits hold up another.
-      await send(signal)
-        .finally(() => push(signal))
-        .finally(() => send(signal))
-    },
-    /** What has waited long enough, what agencies have that are suspended by now, and what nobody has answered. None of it holds up the others. */
-    tendRecalls: async (signal?: AbortSignal): Promise<void> => {
-      await apply(signal)
-        .finally(() => suspended(signal))
-        .finally(alarm)
-    },
+    /** What other hubs are to hear, as soon as it is said. Asked each second, while decisions wait: it is one statement, planned once. */
+    sendStatements: sendStatements(deps),
+    /** Takes a while where many people are in another hub. */
+    pushStatus: pushStatus(deps),
+    applyDueWithdrawals: applyDueWithdrawals(deps),
+    recallSuspended: recallSuspended(deps),
+    raiseAlarms: raiseAlarms(deps),
   }
 }

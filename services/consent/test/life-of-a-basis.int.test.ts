@@ -470,6 +470,19 @@ describe('the review of a basis other than consent', () => {
     expect(await historyOf(id)).toEqual(['recorded', 'reviewed'])
   })
 
+  test('that ends it comes after a withdrawal that is under way, and locks nothing before', async () => {
+    const id = await recorded(order(register(agencies.police)))
+    await rows('begin')
+    await rows(`select pg_advisory_xact_lock(hashtextextended('withdrawals', 0))`)
+    const ending = post(id, 'review', { outcome: 'ends' }, colleague)
+    const held = `select 1 from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`
+    await waitFor(async () => (await rows(held)).length > 0)
+    expect(await rows('select 1 as free from basis where id = $1 for update nowait', [id])).toEqual([{ free: 1 }])
+    await rows('commit')
+    expect((await ending).body.status).toBe('withdrawn')
+  })
+
   test('may end it', async () => {
     const subjectRef = register(agencies.police)
     const id = await recorded(vitalForm(subjectRef, { basis: 'court_order', justification: courtOrder }))

@@ -15,6 +15,7 @@ import {
   timestampFromDate,
 } from '@amparo/contracts'
 import { signDetached } from '@amparo/crypto'
+import { waitFor } from '@amparo/testing'
 import { describe, expect, test } from 'vitest'
 import { statementBytes } from '../src/ports/hub-statement.ts'
 import { type Arrived, useReferredAbroad } from './fixtures/abroad.ts'
@@ -228,6 +229,20 @@ describe('a recall over three hubs', () => {
       state: 'stopped',
       onward: [{ ...refOf(agencies.shelterXC), answer: 'stopped' }],
     })
+  })
+
+  test('comes after a withdrawal that is under way there: whoever was passed on to is recalled by one of the two', async () => {
+    const { basisId, further } = await passedOn()
+    await withdraw(basisId)
+    await xb.rows('begin')
+    await xb.rows(`select pg_advisory_xact_lock(hashtextextended('withdrawals', 0))`)
+    const carrying = carry()
+    const held = `select 1 from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`
+    await waitFor(async () => (await xb.rows(held)).length > 0)
+    await xb.rows('commit')
+    await carrying
+    expect(await xb.rows('select 1 from recall where referral_id = $1', [further.referralId])).toHaveLength(1)
   })
 
   test('says of a holder that destroyed what it had, while the next one retains it, no more than that it stopped', async () => {

@@ -85,6 +85,17 @@ describe('of an agency that is suspended', () => {
     expect(await halted(referralId)).toBe(1)
   })
 
+  test('what was answered for, and is taken back then, is recalled again, and that recall is the one that is shown', async () => {
+    const { referralId, basisId } = await here()
+    await suspend(agencies.shelter)
+    const { items } = (await xa.send(officer, 'GET', '/recalls?limit=200')).body
+    const { id } = items.find((one: { referralId: string }) => one.referralId === referralId)
+    await xa.send(officer, 'POST', `/recalls/${id}/answer`, { answer: 'stopped' })
+    expect((await holders(basisId))[0].recall).toMatchObject({ kind: 'suspended', state: 'stopped' })
+    await withdraw(basisId)
+    expect((await holders(basisId))[0].recall).toMatchObject({ kind: 'withdrawn', state: 'views_stopped' })
+  })
+
   test('in another hub: its hub shows nothing any more by that referral', async () => {
     const { there, referralId, basisId } = await referred()
     expect((await readXB(there)).code).toBe('permitted')

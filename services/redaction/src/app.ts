@@ -272,7 +272,7 @@ export function buildApp({
     findReports: findReports(store, common.forms),
     findStatements: findStatements(store, common.forms),
     findReviews: findReviews(store, common.engine),
-    countFigures: countFigures(store, keys, common.forms),
+    countFigures: countFigures({ store, keys, forms: common.forms, log }),
     decide: decideBy(ask, from('consent')),
     permitToReidentify: permitToReidentify(ask, from('consent')),
     append: appendTo('redaction', { ask, ...from('audit') }),

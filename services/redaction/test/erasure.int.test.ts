@@ -95,6 +95,20 @@ describe('an erasure that nothing stands against', () => {
     expect(await stateOf(second.body.erasureId)).toBe('lapsed')
   })
 
+  test('is executed though many others are due that cannot be', async () => {
+    const { body } = await ask(await register())
+    await rows(
+      `insert into erasure select (jsonb_populate_record(e, jsonb_build_object('erasure_id', gen_random_uuid(),
+           'subject_id', gen_random_uuid(), 'due_at', now() - interval '2 days'))).*
+         from erasure e, generate_series(1, 60) where erasure_id = $1`,
+      [body.erasureId],
+    )
+    const id = await due(await register())
+    await app.tendErasures()
+    expect(await stateOf(id)).toBe('executed')
+    await rows("delete from erasure where state = 'waiting'")
+  })
+
   test('is asked for once, and again once it was called back', async () => {
     const subjectRef = await register()
     const { body } = await ask(subjectRef)

@@ -200,6 +200,19 @@ describe('a file that is handed over', () => {
     expect((await part(goesOn.built, 0)).byteLength).toBeGreaterThan(0)
   })
 
+  test('that was taken back while it was being sealed is in no line as sealed', async () => {
+    const { subjectRef, referralId } = await referred()
+    await handOver(await keep(subjectRef, film), referralId)
+    xa.state.tamperReceipt = async () => {
+      await xa.publish(consentWithdrawn, { basisId: randomUUID(), referralIds: [referralId] })
+      return {}
+    }
+    await xa.app.files.sealDeliveries(new AbortController().signal)
+    xa.state.tamperReceipt = () => ({})
+    expect((await listed(xa, POLICE, referralId)).sent).toMatchObject([{ state: 'expired', code: 'consent_withdrawn' }])
+    expect(xa.lines.filter(line => line.includes('file.sealed') && line.includes(referralId))).toEqual([])
+  })
+
   test('and was taken back before it stood here says of when it was decided, however late it is sealed: exchange stops it', async () => {
     const { subjectRef, referralId } = await referred()
     const fileId = await keep(subjectRef, film)

@@ -87,6 +87,19 @@ describe('an upload', () => {
     expect(await rows('select 1 from file_piece where file_id = $1', [fileId])).toEqual([])
   })
 
+  test('that takes longer than a week is kept as long as something of it comes', async () => {
+    const fileId = await begun()
+    for (const day of [0, 5, 10]) {
+      clock.ahead = day * 24 * 3_600_000
+      expect((await patch(fileId, day * 100, film.sealed.subarray(day * 100, (day + 5) * 100))).status).toBe(204)
+      await verify()
+    }
+    expect((await head(fileId)).offset).toBe(1_500)
+    clock.ahead = 18 * 24 * 3_600_000
+    await verify()
+    expect((await head(fileId)).status).toBe(404)
+  })
+
   test.each([
     ['too large', { size: 65 * 1024 ** 3 }, 'file_too_large'],
     ['in chunks of another size', { chunkBytes: 1024 }, 'request_invalid'],

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { Action, AgencyType, Basis, exclusionsRecorded, Purpose, referralSubmitted } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SEARCH_REASONS } from '../src/domain/finding/reasons.ts'
+import { INDEX_KEY_IDS } from '../src/store/index-key.ts'
+import { holdSubject } from '../src/store/records.ts'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { linkingIn } from './fixtures/linked.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
@@ -23,6 +25,7 @@ const {
   everything,
   state,
   lines,
+  store,
 } = await useRedaction()
 const link = linkingIn({ rows, subjectOf })
 const custodian = (changes: Partial<Who> = {}): Who => ({
@@ -256,6 +259,59 @@ describe('the index', () => {
     await rows('update indexed set barred = true where subject_id = $1', [await subjectOf(one)])
     await rows(readFileSync(new URL('../migrations/060.do.compartments-of-linked.sql', import.meta.url), 'utf8'))
     expect([await holds(one), await holds(other), await holds(apart)]).toEqual([false, false, true])
+  })
+
+  describe('is made by another key once somebody was erased', () => {
+    const keysThere = async () =>
+      (await keyRows('select 1 from wrapped_key where subject_id = any ($1)', [[...INDEX_KEY_IDS]])).length
+    const erased = () =>
+      keyRows('insert into erased_subject (subject_id, erased_at) values ($1, now())', [randomUUID()])
+
+    test('and the older one stays while something cannot be written: nothing that only it has indexed is lost', async () => {
+      const subjectId = await subjectOf(await registerOne('Escolástica Pop'))
+      await erased()
+      await store.run(async tx => {
+        await holdSubject(tx, subjectId)
+        await expect(indexOnce()).rejects.toMatchObject({ code: 'database_unavailable' })
+      })
+      expect(await keysThere()).toBe(2)
+      await indexOnce()
+      expect(await keysThere()).toBe(1)
+    })
+
+    test('and the older one stays while a key-encryption key is away; the others are indexed all the same', async () => {
+      const [away, here] = [await registerOne('Filiberta Cux'), await registerOne('Gaudencia Cux')]
+      const id = await subjectOf(away)
+      const [{ wrapped }] = await keyRows('select wrapped from wrapped_key where subject_id = $1', [id])
+      await erased()
+      // Behind the first byte stands which key-encryption key it needs.
+      const [elsewhere, set] = [
+        Buffer.alloc(16, 7),
+        "key_id = encode(substring($2::bytea from 2 for 16), 'hex'), wrapped = $2",
+      ]
+      const [before, after] = [wrapped, Buffer.concat([wrapped.subarray(0, 1), elsewhere, wrapped.subarray(17)])]
+      await keyRows(
+        `insert into key_encryption_key (key_id, state, retired_at, keep_until) values ($1, 'retired', now(), now())`,
+        [elsewhere.toString('hex')],
+      )
+      await keyRows(`update wrapped_key set ${set} where subject_id = $1`, [id, after])
+      await indexOnce()
+      expect(await keysThere()).toBe(2)
+      expect(await holds(here)).toBe(true)
+      expect(lines.findLast(line => line.includes('index.rebuilt'))).toMatch(/"left":[1-9]/)
+      await keyRows(`update wrapped_key set ${set} where subject_id = $1`, [id, before])
+      await indexOnce()
+      expect(await keysThere()).toBe(1)
+    })
+
+    test('and the older one goes though something can never be opened again', async () => {
+      const id = await subjectOf(await registerOne('Heriberta Coc'))
+      await keyRows('delete from wrapped_key where subject_id = $1', [id])
+      await erased()
+      await indexOnce()
+      expect(await keysThere()).toBe(1)
+      expect(lines.findLast(line => line.includes('index.rebuilt'))).toMatch(/"failed":[1-9]/)
+    })
   })
 
   test('finds nobody whose key was destroyed, though a backup bring back every row of the vault', async () => {

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { useHubDatabase } from '@amparo/testing'
+import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { connectionOn } from '../src/store/keys-connection.ts'
 import { openKeysDatabase } from '../src/store/keys-database.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -38,3 +41,13 @@ test('A network that goes away without a word holds nobody up for longer than a 
   await keys.ready()
   await keys.close()
 }, 30_000)
+
+test('What the database refuses is no outage: it says by which SQLSTATE, and by no values', async () => {
+  const pool = new pg.Pool({ connectionString: database.keys, options: '-c search_path=keys' })
+  const { sql, transaction } = connectionOn(pool)
+  const refused = { name: 'DatabaseError', code: '23514', message: '23514 wrapped_key_names_its_key' }
+  const save = `insert into wrapped_key (subject_id, key_id, wrapped) values ($1, $2, '\\x')`
+  await expect(sql('select 1 from nowhere')).rejects.toMatchObject({ name: 'DatabaseError', code: '42P01' })
+  await expect(transaction(tx => tx(save, [randomUUID(), 'nobody']))).rejects.toMatchObject(refused)
+  await pool.end()
+})

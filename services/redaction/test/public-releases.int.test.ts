@@ -6,7 +6,7 @@ import { READER, STRANGER, WORKER } from './fixtures/parties.ts'
 import { CASEWORKER, useRedaction, type Who } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { register, refer, post, rows, everything, state, certificates, lines } = await useRedaction()
+const { register, refer, post, rows, keyRows, subjectOf, everything, state, certificates, lines } = await useRedaction()
 const CUSTODIAN: Who = { ...CASEWORKER, scope: 'identity:custody' }
 const reply = await generateCertificate({ userId: 'custodian', profile: 'modern' })
 const asked = (data: object, who = CUSTODIAN) =>
@@ -127,6 +127,22 @@ describe('figures for everybody to read', () => {
   test('are never of fewer than the hub asks for, whatever the form says, and of more where it asks for more', async () => {
     expect((await opened(figures({ k: 1 }))).k).toBe(5)
     expect((await asked(figures({ k: 6 }))).body.code).toBe('release_too_identifying')
+  })
+
+  test('are of those who are there: one who is being erased, or whose key is gone, holds up nobody', async () => {
+    const refs = [await register(), await register()]
+    const [erasing = '', lost = ''] = await Promise.all(refs.map(subjectOf))
+    await rows(
+      `insert into erasure (erasure_id, subject_id, share_id, reason, state, requested_by, requested_agency, requested_at,
+         held_by, entry_id, due_at, confirmed_by, confirmed_at)
+       select gen_random_uuid(), subject_id, share_id, 'asked_by_person', 'executing', gen_random_uuid(), agency_id, now(), '{}',
+         gen_random_uuid(), now(), gen_random_uuid(), now() from share where share_id = $1`,
+      [refs[0]],
+    )
+    await keyRows('delete from wrapped_key where subject_id = any ($1)', [[erasing, lost]])
+    expect((await opened(figures())).released).toBe(5)
+    expect(lines.filter(line => line.includes('figures.left-out'))).toEqual([expect.stringContaining('"count":1')])
+    for (const id of [erasing, lost]) await rows('delete from subject where id = $1', [id])
   })
 
   test('are of nobody whom a custodian has restricted', async () => {

@@ -1,5 +1,5 @@
 import type { ForWhom, MessageInitShape, ServiceName, SuitableRequest, SuitableResponseSchema } from '@amparo/contracts'
-import { type AgencyRef, bars, hasLapsed } from '../domain/agency.ts'
+import { type AgencyRef, bars, hasLapsed, refOf } from '../domain/agency.ts'
 import { isSpent } from '../domain/child.ts'
 import { errors } from '../domain/errors.ts'
 import { reaches } from '../domain/reach.ts'
@@ -112,5 +112,3 @@ async function unservingAmong(
   const serves = await served(stated.map(({ forWhom }) => forWhom))
   return stated.flatMap(({ party }, i) => (serves[i] === false ? [party] : []))
 }
-
-const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })

@@ -19,6 +19,8 @@ export const messages = defineLog({
   // Somebody has to speak with the person before it takes effect.
   'withdrawal.waits': { level: 'warn', fields: ['withdrawalId', 'agencyId'] },
   'withdrawal.settled': ['withdrawalId', 'state'],
+  // It is due, and tried again: somebody has to look.
+  'withdrawal.not-settled': { level: 'error', fields: ['withdrawalId'] },
   'order.confirmed-off-duty': { level: 'warn', fields: ['withdrawalId', 'agencyId'] },
   'recall.said': ['recallId', 'agencyId', 'code'],
   'recall.suspended': { level: 'warn', fields: ['toHub', 'agencyId', 'referrals'] },

@@ -4,7 +4,7 @@ import { answerBy, type RecallKind } from '../domain/recall.ts'
 import { recallBody } from '../ports/hub-statement.ts'
 import { lineTo } from '../store/bases.ts'
 import { lastLeftAt, type PermittedSubmission, submissionsOf } from '../store/permits.ts'
-import { addRecall, adoptRecalls, isRecalled, type NewRecall } from '../store/recalls.ts'
+import { addRecall, adoptRecalls, hasOpenRecall, type NewRecall } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
 import { sayToHub, tellAgency } from './say-to-hub.ts'
 
@@ -23,7 +23,8 @@ interface Opening {
 /**
  * Everybody who got the data of these referrals is to stop and to say so: a holder in this hub is told, and shown nothing from now on; the
  * hub of another one is sent a recall. To whom a holder of this hub passed the person on, is recalled in turn, but not for what the holder itself
- * has done: whoever got them from one that is suspended goes on helping. Answers with the referrals that halt for that.
+ * has done: whoever got them from one that is suspended goes on helping. Nobody is recalled twice at once: all callers hold withdrawals. Answers
+ * with the referrals that halt for that.
  */
 export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Opening): Promise<string[]> {
   const { hub, policy, newId } = deps
@@ -36,7 +37,7 @@ export async function openRecalls(deps: RecallDeps, tx: Transaction, opening: Op
     const holder = { hub: recipient.hub, agencyId: recipient.agencyId }
     const leftAt = isHere ? undefined : await lastLeftAt(tx, referralId)
     // A package that was never made is with nobody.
-    if (!isLast || !(isHere || leftAt) || (await isRecalled(tx, referralId, holder))) continue
+    if (!isLast || !(isHere || leftAt) || (await hasOpenRecall(tx, referralId, holder))) continue
     // It ends what had left by then: another instance permitted that, maybe, and its clock is ahead of this one's.
     const recalledAt = leftAt !== undefined && leftAt > at ? leftAt : at
     const recall: NewRecall = {

@@ -11,7 +11,7 @@ import {
 } from '@amparo/contracts'
 import { requestHash, type SigningKey, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
-import type { AgencyRef } from '../domain/agency.ts'
+import { type AgencyRef, refOf } from '../domain/agency.ts'
 import type { Purpose } from '../domain/codes.ts'
 import { NOTHING_CONSIDERED } from '../domain/considered.ts'
 import type { Instrument } from '../domain/disclosure.ts'
@@ -99,8 +99,6 @@ const askingAndAsked = ({ request: { executingHub: to }, sender, recipient }: Qu
   from: sender.hub === to ? recipient.hub : sender.hub,
   to,
 })
-
-const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
 
 async function permit(
   { store, newId, sign }: PermitEvidenceDeps,

@@ -19,7 +19,7 @@ import {
 } from '@amparo/crypto'
 import type { Caller, TokenVerifier } from '@amparo/http'
 import { storeErrors } from '@amparo/store'
-import type { AgencyRef } from '../domain/agency.ts'
+import { type AgencyRef, refOf } from '../domain/agency.ts'
 import type { Purpose } from '../domain/codes.ts'
 import { errors } from '../domain/errors.ts'
 import { consideredWithin } from '../domain/limits.ts'
@@ -108,8 +108,6 @@ async function read(deps: PermitMatchDeps, request: MatchRequest): Promise<Quest
   if (!isWhole || !caller.scopes.has('identity:custody')) throw errors.question_unreadable()
   return { ...parties, by: { caller, stated } }
 }
-
-const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
 
 async function caseOf(
   { store, directory }: PermitMatchDeps,

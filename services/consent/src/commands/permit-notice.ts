@@ -11,7 +11,7 @@ import {
 } from '@amparo/contracts'
 import { requestHash, STATEMENT_LIFETIME_MS, signStatement } from '@amparo/crypto'
 import { storeErrors } from '@amparo/store'
-import { type AgencyRef, isSameAgency } from '../domain/agency.ts'
+import { type AgencyRef, isSameAgency, refOf } from '../domain/agency.ts'
 import type { NoticeKind } from '../domain/codes.ts'
 import { decideNotice, isUpheld, noticeLimits } from '../domain/decide-notice.ts'
 import { errors } from '../domain/errors.ts'
@@ -123,8 +123,6 @@ async function read(deps: OwnRecordDeps, request: NoticeRequest): Promise<Asked>
     throw errors.question_unreadable()
   return { kind, stated, caller, issuer: refOf(issuer), recipient: refOf(recipient) }
 }
-
-const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
 
 const aboutOf = (
   { policy }: OwnRecordDeps,

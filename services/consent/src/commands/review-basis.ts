@@ -8,6 +8,7 @@ import type { FindChild } from '../ports/child.ts'
 import { findBasis, lockBasis, saveReview } from '../store/bases.ts'
 import type { Deps } from './deps.ts'
 import { endBasis } from './end-basis.ts'
+import { holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
 
 export interface ReviewBasis {
@@ -31,6 +32,8 @@ export const reviewBasis =
     if (known?.agencyId !== caller.agency) throw errors.consent_not_found()
     const child = outcome === 'ends' ? await deps.findChild(known.subjectId) : undefined
     const reviewed = await deps.store.run(async tx => {
+      // Before a row is locked, as every withdrawal does: what ends it locks the person's others, too.
+      if (child !== undefined) await holdWithdrawals(tx)
       const found = await lockBasis(tx, basisId)
       if (found?.agencyId !== caller.agency) throw errors.consent_not_found()
       const { record, subjectId } = found

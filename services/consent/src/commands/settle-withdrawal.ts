@@ -4,7 +4,13 @@ import { errors } from '../domain/errors.ts'
 import type { Withdrawal } from '../domain/withdrawal.ts'
 import type { FindChild } from '../ports/child.ts'
 import type { Directory } from '../ports/directory.ts'
-import { dueWithdrawals, findWithdrawal, lockWithdrawal, settleWithdrawal } from '../store/withdrawals.ts'
+import {
+  type DueWithdrawal,
+  dueWithdrawals,
+  findWithdrawal,
+  lockWithdrawal,
+  settleWithdrawal,
+} from '../store/withdrawals.ts'
 import { applyWithdrawal } from './apply-withdrawal.ts'
 import type { Deps } from './deps.ts'
 import { holdWithdrawals } from './end-linked.ts'
@@ -83,17 +89,23 @@ const AT_ONCE = 50
 /** In the place of a user's id. */
 const BY = 'time-passed'
 
-/** Nobody has spoken with the person in time: what they said counts. One of whom nothing can be found out holds up no other. */
+/** Nobody has spoken with the person in time: what they said counts. One that cannot be settled now holds up no other, and is said. */
 export const applyDueWithdrawals =
   (deps: SettleDeps) =>
   async (signal?: AbortSignal): Promise<void> => {
-    const { store, now } = deps
-    const failures: unknown[] = []
-    for (const id of await store.read(reader => dueWithdrawals(reader, now(), AT_ONCE))) {
-      if (signal?.aborted) return
-      await applyDue(deps, id).catch((error: unknown) => failures.push(error))
-    }
-    if (failures.length > 0) throw failures[0]
+    const { store, now, log } = deps
+    let after: DueWithdrawal | undefined
+    do {
+      const page = { now: now(), after, limit: AT_ONCE }
+      const due = await store.read(reader => dueWithdrawals(reader, page))
+      for (const { id: withdrawalId } of due) {
+        if (signal?.aborted) return
+        await applyDue(deps, withdrawalId).catch((error: unknown) =>
+          messages['withdrawal.not-settled'](log, { withdrawalId }, error),
+        )
+      }
+      after = due.at(-1)
+    } while (after !== undefined)
   }
 
 async function applyDue(deps: SettleDeps, withdrawalId: string): Promise<void> {

@@ -8,6 +8,7 @@ import { findGrant, lockGrant } from '../store/grants.ts'
 import { submissionsOf } from '../store/permits.ts'
 import { addRecall, findRecall, type NewRecall, saveSaid } from '../store/recalls.ts'
 import type { Deps } from './deps.ts'
+import { holdWithdrawals } from './end-linked.ts'
 import { messages } from './messages.ts'
 import { type RecallDeps, recallOnward } from './open-recalls.ts'
 import { sayToHub, tellAgency } from './say-to-hub.ts'
@@ -25,6 +26,8 @@ export async function takeRecall(
 ): Promise<void> {
   const at = deps.now()
   const recall = recallIn(message, { fromHub, toHub: deps.hub, issuedAt, at })
+  // To whom the person was passed on may be recalled by a withdrawal here at the same time: once is enough.
+  await holdWithdrawals(tx)
   if (recall !== undefined) await lockGrant(tx, recall)
   const grant = recall && (await findGrant(tx, recall.referralId))
   const isOther = grant !== undefined && recall !== undefined && !isBetween(grant, recall)

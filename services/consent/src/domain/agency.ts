@@ -5,6 +5,9 @@ export interface AgencyRef {
   readonly agencyId: string
 }
 
+/** Of whatever says more of an agency: these two and nothing else. */
+export const refOf = ({ hub, agencyId }: AgencyRef): AgencyRef => ({ hub, agencyId })
+
 /** An agency as the directory knows it: its type never comes from a caller. */
 export interface Party extends AgencyRef {
   readonly type: AgencyType

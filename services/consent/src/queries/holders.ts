@@ -12,7 +12,7 @@ import { isRecalledSinceItLeft, onwardRecalls, recallsOfBasis } from '../store/r
 
 /** One agency that got something on a basis, what became of that, and to whom it passed it on. */
 export interface Holder extends Holding {
-  /** Undefined: nothing was recalled. */
+  /** The newest. Undefined: nothing was recalled. */
   readonly recall: Recall | undefined
   /** In this hub; of a holder in another, that hub's answer names them. */
   readonly onward: readonly Recall[]
@@ -35,7 +35,7 @@ export const findHolders =
       const recalls = await recallsOfBasis(reader, basisId)
       const holders: Holder[] = []
       for (const holding of holdings) {
-        const recall = recalls.find(({ referralId }) => referralId === holding.referralId)
+        const recall = recalls.findLast(({ referralId }) => referralId === holding.referralId)
         holders.push({ ...holding, recall, onward: recall === undefined ? [] : await below(reader, recall) })
       }
       return holders

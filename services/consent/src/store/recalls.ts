@@ -96,8 +96,8 @@ export async function recallsOfBasis({ sql }: Reader, basisId: string): Promise<
   return (await sql<Columns>(`${SELECT} where basis_id = $1 order by recalled_at, recall_id`, [basisId])).map(toRecall)
 }
 
-/** The first one of a referral, whatever became of it. */
-export async function isRecalled({ sql }: Reader, referralId: string, holder: Recall['holder']): Promise<boolean> {
+/** Told to stop, and has not answered yet. */
+export async function hasOpenRecall({ sql }: Reader, referralId: string, holder: Recall['holder']): Promise<boolean> {
   const rows = await sql(
     'select 1 as found from recall where referral_id = $1 and to_hub = $2 and to_agency = $3 and answered_at is null',
     [referralId, holder.hub, holder.agencyId],

@@ -44,13 +44,22 @@ export async function findWithdrawal({ sql }: Reader, id: string): Promise<Withd
   return (await sql<Columns>('select * from withdrawal where withdrawal_id = $1', [id])).map(toWithdrawal)[0]
 }
 
-/** Those that take effect because nobody has spoken with the person. */
-export async function dueWithdrawals({ sql }: Reader, now: Date, limit: number): Promise<string[]> {
-  const rows = await sql<{ withdrawal_id: string }>(
-    `select withdrawal_id from withdrawal where state = 'waiting' and effect_at <= $1 order by effect_at limit $2`,
-    [now, limit],
+export interface DueWithdrawal {
+  readonly id: string
+  readonly effectAt: Date
+}
+
+/** Those that take effect because nobody has spoken with the person, the longest due first: so many after that one. */
+export async function dueWithdrawals(
+  { sql }: Reader,
+  { now, after, limit }: { readonly now: Date; readonly after: DueWithdrawal | undefined; readonly limit: number },
+): Promise<DueWithdrawal[]> {
+  return sql<{ id: string; effectAt: Date }>(
+    `select withdrawal_id as id, effect_at as "effectAt" from withdrawal
+      where state = 'waiting' and effect_at <= $1 and ($2::timestamptz is null or (effect_at, withdrawal_id) > ($2, $3::uuid))
+      order by effect_at, withdrawal_id limit $4`,
+    [now, after?.effectAt ?? null, after?.id ?? null, limit],
   )
-  return rows.map(row => row.withdrawal_id)
 }
 
 /** That wait for somebody of the agency to speak with the person, the first to run out first; then those that wait for somebody to see an order. */

@@ -5,7 +5,7 @@ import { AppError } from '@amparo/kernel'
 import type { Assessed } from '../domain/assessed.ts'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { contentsBytes } from '../domain/contents.ts'
-import { errors } from '../domain/errors.ts'
+import { errors, isFinal } from '../domain/errors.ts'
 import { packageViewOf } from '../domain/package.ts'
 import { project } from '../domain/project.ts'
 import { PASSED_ON } from '../domain/shown-again.ts'
@@ -84,10 +84,6 @@ export const buildPackage =
       throw error
     }
   }
-
-/** A recipient whose certificate cannot be trusted is a reason to tell the sender, not to wait in silence. */
-const isFinal = ({ kind, code }: AppError): boolean =>
-  kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'
 
 interface Remaking {
   readonly completing?: Completing | undefined

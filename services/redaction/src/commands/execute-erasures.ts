@@ -30,12 +30,18 @@ export const executeErasures =
   (deps: ExecuteDeps) =>
   async (signal?: AbortSignal): Promise<void> => {
     const { store, now, log } = deps
-    for (const erasure of await store.read(reader => dueErasures(reader, now(), AT_ONCE))) {
-      if (signal?.aborted) return
-      await one(deps, erasure).catch((error: unknown) =>
-        messages['erasure.failed'](log, { erasureId: erasure.erasureId }, error),
-      )
-    }
+    let last: Erasure | undefined
+    do {
+      const page = { now: now(), after: last, limit: AT_ONCE }
+      const due = await store.read(reader => dueErasures(reader, page))
+      for (const erasure of due) {
+        if (signal?.aborted) return
+        await one(deps, erasure).catch((error: unknown) =>
+          messages['erasure.failed'](log, { erasureId: erasure.erasureId }, error),
+        )
+      }
+      last = due.at(-1)
+    } while (last !== undefined)
   }
 
 async function one(deps: ExecuteDeps, erasure: Erasure): Promise<void> {

@@ -5,22 +5,25 @@ import { type Indexing, indexEach } from './index-each.ts'
 
 interface Deps {
   readonly store: Pick<Store, 'run' | 'read'>
-  readonly keys: Pick<DataKeys, 'get'>
+  readonly keys: Pick<DataKeys, 'get' | 'has'>
 }
 
-export const indexCodeNames = ({ store, keys }: Deps, { index, lease, signal }: Indexing): Promise<void> =>
-  indexEach<SealedCodeName>(
+export const indexCodeNames = ({ store, keys }: Deps, indexing: Indexing): Promise<void> => {
+  const { index, lease } = indexing
+  return indexEach<SealedCodeName, string>(
     {
       after: (after, limit) =>
         store.read(reader => codeNamesNotIndexed(reader, { version: index.version, after, limit })),
       idOf: ({ shareId }) => shareId,
-      index: async sealed => {
-        const codeName = codeNameOf(sealed, await keys.get(sealed.subjectId))
-        await store.run(async tx => {
+      subjectOf: ({ subjectId }) => subjectId,
+      open: async sealed => codeNameOf(sealed, await keys.get(sealed.subjectId)),
+      save: (sealed, codeName) =>
+        store.run(async tx => {
           await fenced(tx, lease)
           await saveCodeName(tx, sealed, { token: index.codeNameToken(codeName), version: index.version })
-        })
-      },
+        }),
     },
-    signal,
+    keys,
+    indexing,
   )
+}

@@ -6,23 +6,25 @@ import { type Indexing, indexEach } from './index-each.ts'
 
 interface Deps {
   readonly store: Pick<Store, 'run' | 'read'>
-  readonly keys: Pick<DataKeys, 'get'>
+  readonly keys: Pick<DataKeys, 'get' | 'has'>
 }
 
 /** By their hashes. */
-export const indexFiles = ({ store, keys }: Deps, { index, lease, signal }: Indexing): Promise<void> =>
-  indexEach<FileKept>(
+export const indexFiles = ({ store, keys }: Deps, indexing: Indexing): Promise<void> => {
+  const { index, lease } = indexing
+  return indexEach<FileKept, string>(
     {
       after: (after, limit) => store.read(reader => filesNotIndexed(reader, { version: index.version, after, limit })),
       idOf: ({ fileId }) => fileId,
-      index: async file => {
-        const { fileId, subjectId } = file
-        const { sha256 } = openTerms(file, await keys.get(subjectId ?? ''))
-        await store.run(async tx => {
+      subjectOf: ({ subjectId }) => subjectId ?? '',
+      open: async file => openTerms(file, await keys.get(file.subjectId ?? '')).sha256,
+      save: ({ fileId }, sha256) =>
+        store.run(async tx => {
           await fenced(tx, lease)
           await saveFileHash(tx, { fileId, sha256 }, index)
-        })
-      },
+        }),
     },
-    signal,
+    keys,
+    indexing,
   )
+}

@@ -57,6 +57,8 @@ export const messages = defineLog({
   'file.infected': { level: 'error', fields: ['fileId', 'agencyId', 'code'] },
   'attached.infected': { level: 'error', fields: ['agencyId', 'code'] },
   'file.refused': { level: 'warn', fields: ['fileId', 'agencyId'] },
+  // Of people whose records can never be opened again.
+  'figures.left-out': { level: 'warn', fields: ['count'] },
   'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
   'erasure.requested': ['erasureId', 'state', 'correlationId'],
@@ -84,7 +86,8 @@ export const messages = defineLog({
   'seal-subkey.lost': { level: 'error', fields: ['fingerprint'] },
   'seal-subkey.destroyed': ['fingerprint'],
   'upkeep.failed': { level: 'error', fields: ['name'] },
-  'index.rebuilt': ['done', 'failed'],
+  // Of all kinds: people, code names, files. Left until their key-encryption key is back.
+  'index.rebuilt': ['done', 'failed', 'left'],
   'people.searched': ['searchId', 'agencyId', 'userId', 'correlationId'],
   'reidentification.requested': ['requestId', 'agencyId', 'userId', 'code', 'correlationId'],
   'reidentification.confirmed': ['requestId', 'agencyId', 'userId', 'correlationId'],

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { errors as cryptoErrors, type DecryptedMessage, decryptFor } from '@amparo/crypto'
 import { AppError, type Clock, type ErrorDetails } from '@amparo/kernel'
-import { errors } from '../domain/errors.ts'
+import { errors, isFinal } from '../domain/errors.ts'
 import { whyNotOpened } from '../domain/recipient-key.ts'
 import type { Party } from '../ports/decision.ts'
 import type { Directory, KnownCertificate } from '../ports/directory.ts'
@@ -140,6 +140,3 @@ export async function orRefused<T>(
     throw error
   }
 }
-
-const isFinal = ({ kind, code }: AppError): boolean =>
-  kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'

@@ -1,10 +1,10 @@
 import type { Append } from '@amparo/asking'
 import { Action, timestampFromDate } from '@amparo/contracts'
 import type { KeyStore } from '@amparo/crypto'
-import { AppError, type Clock } from '@amparo/kernel'
+import type { Clock } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { enterOnce } from '../ports/access-log.ts'
-import { keyContextOf } from '../store/data-keys.ts'
+import { isUnreadable, keyContextOf } from '../store/data-keys.ts'
 import type { KeysDatabase } from '../store/keys-database.ts'
 import type { Rewrapped, StoredKey } from '../store/wrapped-keys.ts'
 import { messages } from './messages.ts'
@@ -76,8 +76,6 @@ async function rewrapAll(deps: TendKeysDeps, signal: AbortSignal | undefined): P
   return unreadable
 }
 
-const UNREADABLE = ['record_unreadable', 'key_encryption_key_missing']
-
 /** What another instance wrapped anew meanwhile, or somebody erased, is no loss. */
 const stillStands = async (keysDatabase: KeysDatabase, { subjectId, wrapped }: StoredKey): Promise<boolean> => {
   const now = await keysDatabase.find(subjectId)
@@ -87,7 +85,7 @@ const stillStands = async (keysDatabase: KeysDatabase, { subjectId, wrapped }: S
 async function rewrapped(keyStore: KeyStore, keyId: string, key: StoredKey): Promise<Uint8Array | undefined> {
   const context = keyContextOf(key.subjectId)
   const dataKey = await keyStore.unwrap(key.wrapped, context).catch((error: unknown) => {
-    if (error instanceof AppError && UNREADABLE.includes(error.code)) return undefined
+    if (isUnreadable(error)) return undefined
     throw error
   })
   return dataKey && keyStore.wrap(keyId, dataKey, context)

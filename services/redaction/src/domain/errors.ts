@@ -1,4 +1,4 @@
-import { defineErrors } from '@amparo/kernel'
+import { type AppError, defineErrors } from '@amparo/kernel'
 
 /** Refusals of this service alone. Denials of consent come with consent's own codes. */
 export const errors = defineErrors({
@@ -578,3 +578,7 @@ export const errors = defineErrors({
     "Ask the recipient's hub to have its certificate certified again.",
   ],
 })
+
+/** Whether trying again is of no use. Whoever's certificate cannot be trusted is told about, and not waited for in silence. */
+export const isFinal = ({ kind, code }: AppError): boolean =>
+  kind !== 'unavailable' || code === 'certificate_missing' || code === 'certificate_not_trusted'

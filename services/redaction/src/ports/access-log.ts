@@ -3,6 +3,9 @@ import { create, EntrySchema, toBinary } from '@amparo/contracts'
 import { AppError } from '@amparo/kernel'
 import { acting } from '@amparo/observability'
 
+/** So many characters of a code the log takes at most. */
+export const MOST_CODE = 128
+
 /** An entry as it is kept until what it permits is done, which is entered on the same grounds. */
 export const kept = (entry: EntryInit): Uint8Array =>
   toBinary(EntrySchema, create(EntrySchema, { ...acting(), ...entry }))

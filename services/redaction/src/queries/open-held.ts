@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { errors as cryptoErrors } from '@amparo/crypto'
 import { AppError } from '@amparo/kernel'
-import type { Reader, Store } from '@amparo/store'
+import { DatabaseError, type Reader, type Store } from '@amparo/store'
 import type { Held, OneRecord } from '../domain/held.ts'
 import type { DataKeys } from '../store/data-keys.ts'
 import { linkedRecordsOf, recordsLinkedWith } from '../store/record-links.ts'
@@ -92,6 +92,16 @@ export async function ofOne<T>(read: () => Promise<T>): Promise<T | undefined> {
     if (error instanceof AppError && error.kind === 'unavailable' && error.code !== 'record_unreadable') throw error
     return undefined
   }
+}
+
+/**
+ * Whether what failed with that can never be read again: it is not what was written, or the key that it stands under was destroyed. False for what
+ * may pass, and for what the database refused.
+ */
+export async function isGone(keys: Pick<DataKeys, 'has'>, subjectId: string, error: unknown): Promise<boolean> {
+  if (error instanceof DatabaseError) return false
+  if (!(error instanceof AppError) || error.kind !== 'unavailable' || error.code === 'record_unreadable') return true
+  return !(await keys.has(subjectId))
 }
 
 /** All that is held of one person by these records of theirs, each with what the others say. Of whom nothing can be opened there is nothing. */

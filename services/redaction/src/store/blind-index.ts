@@ -9,14 +9,14 @@ export interface PersonIndex {
   readonly tokens: readonly Token[]
 }
 
-/** In the place of what stood there; unless the person is barred, or a newer record was indexed meanwhile. */
+/** In the place of what stood there; unless the person is barred, gone, or a newer record was indexed meanwhile. */
 export async function saveIndex(
   tx: Transaction,
   { subjectId, recordVersion, index }: { subjectId: string; recordVersion: number; index: PersonIndex },
 ): Promise<void> {
   await holdSubject(tx, subjectId)
   const kept = await tx.sql(
-    `insert into indexed (subject_id, record_version, version) values ($1, $2, $3)
+    `insert into indexed (subject_id, record_version, version) select id, $2, $3 from subject where id = $1
      on conflict (subject_id) do update set record_version = excluded.record_version, version = excluded.version
        where not indexed.barred and indexed.record_version <= excluded.record_version
      returning 1 as kept`,

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { errors as cryptoErrors, generateDataKey, type KeyContext, type KeyStore } from '@amparo/crypto'
+import { AppError } from '@amparo/kernel'
 import { storeErrors } from '@amparo/store'
 import type { KeysDatabase } from './keys-database.ts'
 
@@ -18,6 +19,11 @@ export interface DataKeys {
 
 /** By which a wrapped key is known to be of this row, and of none beside it. A UUID is one and the same however it is written. */
 export const keyContextOf = (subjectId: string): KeyContext => ({ purpose: 'vault', of: subjectId.toLowerCase() })
+
+const UNREADABLE = ['record_unreadable', 'key_encryption_key_missing']
+
+/** Whether a key stands there and does not open: it was changed, is another's, or its key-encryption key is away. */
+export const isUnreadable = (error: unknown): boolean => error instanceof AppError && UNREADABLE.includes(error.code)
 
 /** Rotations that may come between asking for the current key and storing what it wrapped. */
 const TRIES = 5

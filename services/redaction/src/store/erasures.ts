@@ -138,10 +138,19 @@ export const replaceRefused = async ({ sql }: Transaction, subjectId: string, at
     [subjectId, at],
   ))
 
-/** Those that the clock has to look at, the longest due first. */
-export async function dueErasures({ sql }: Reader, now: Date, limit: number): Promise<Erasure[]> {
-  const where = `where state = 'executing' or (state = 'waiting' and due_at <= $1) order by due_at limit $2`
-  return (await sql<Row>(`${SELECT} ${where}`, [now, limit])).map(toErasure)
+/** Those that the clock has to look at, the longest due first: so many after that one. */
+export async function dueErasures(
+  { sql }: Reader,
+  {
+    now,
+    after,
+    limit,
+  }: { readonly now: Date; readonly after: Pick<Erasure, 'erasureId' | 'dueAt'> | undefined; readonly limit: number },
+): Promise<Erasure[]> {
+  const where = `where (state = 'executing' or (state = 'waiting' and due_at <= $1))
+      and ($2::timestamptz is null or (due_at, erasure_id) > ($2, $3::uuid)) order by due_at, erasure_id limit $4`
+  const rows = await sql<Row>(`${SELECT} ${where}`, [now, after?.dueAt ?? null, after?.erasureId ?? null, limit])
+  return rows.map(toErasure)
 }
 
 /** What is open first, then the newest of the others. */

@@ -76,8 +76,8 @@ export interface NewFile extends FileOwner, Pick<FileKept, 'fileId' | 'itemId' |
 export async function addFile({ sql }: Transaction, of: NewFile, terms: FileTerms, key: KeyObject): Promise<void> {
   const { fileId, subjectId, requestId, itemId, by, size, at, referralId = null } = of
   await sql(
-    `insert into file (file_id, subject_id, by_hub, by_agency, size, referral_id, ciphertext, begun_at, state, request_id, item_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $6::uuid is null then 'uploading' else 'arriving' end, $9, $10)`,
+    `insert into file (file_id, subject_id, by_hub, by_agency, size, referral_id, ciphertext, begun_at, touched_at, state, request_id, item_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8, case when $6::uuid is null then 'uploading' else 'arriving' end, $9, $10)`,
     [
       ...[fileId, subjectId, by.hub, by.agencyId, size, referralId, sealJson(key, terms, contextOf(of)), at],
       ...[requestId, itemId],
@@ -198,17 +198,20 @@ const ROW_BYTES = 256 * 1024
 /** No row is longer. */
 const MAX_ROW_BYTES = 1024 ** 2
 
+interface Piece {
+  readonly fileId: string
+  /** At which byte of the file it begins. */
+  readonly at: number
+  readonly bytes: Uint8Array
+  readonly now: Date
+}
+
 /** False, and nothing is stored, unless the file ended exactly there and has room for it. */
-export async function appendPiece(
-  { sql }: Transaction,
-  fileId: string,
-  at: number,
-  bytes: Uint8Array,
-): Promise<boolean> {
+export async function appendPiece({ sql }: Transaction, { fileId, at, bytes, now }: Piece): Promise<boolean> {
   const moved = await sql(
-    `update file set received = received + $3, state = case when received + $3 = size and state = 'uploading' then 'received' else state end
+    `update file set received = received + $3, touched_at = $4, state = case when received + $3 = size and state = 'uploading' then 'received' else state end
      where file_id = $1 and received = $2 and state in ('uploading', 'arriving') and received + $3 <= size returning 1 as moved`,
-    [fileId, at, bytes.byteLength],
+    [fileId, at, bytes.byteLength, now],
   )
   if (moved.length === 0) return false
   for (let from = 0; from < bytes.byteLength; from += ROW_BYTES) {
@@ -298,9 +301,10 @@ export async function refuseFile({ sql }: Transaction, { fileId }: FileKept, at:
 export const dropUpload = async ({ sql }: Transaction, fileId: string): Promise<boolean> =>
   (await sql(`delete from file where file_id = $1 and state = 'uploading' returning 1 as one`, [fileId])).length > 0
 
-/** Uploads that nobody has gone on with. */
-export const dropUnfinished = async ({ sql }: Pick<Reader, 'sql'>, begunBefore: Date): Promise<void> =>
-  void (await sql(`delete from file where state = 'uploading' and begun_at < $1`, [begunBefore]))
+/** Uploads that nobody has gone on with since then. */
+export const dropUnfinished = async ({ sql }: Pick<Reader, 'sql'>, since: Date): Promise<void> =>
+  // By when they were begun there is an index.
+  void (await sql(`delete from file where state = 'uploading' and begun_at < $1 and touched_at < $1`, [since]))
 
 /** What was made of a bundle, so far. */
 export const dropArriving = async ({ sql }: Transaction, fileId: string): Promise<void> =>

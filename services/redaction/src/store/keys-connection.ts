@@ -1,9 +1,9 @@
-import { storeErrors } from '@amparo/store'
+import { translated } from '@amparo/store'
 import type pg from 'pg'
 
 export type KeysSql = <R extends object>(text: string, params?: readonly unknown[]) => Promise<R[]>
 
-/** What its parts speak through. */
+/** What its parts speak through. Throws as a store does: `database_unavailable` where it is away, else a `DatabaseError` with the SQLSTATE. */
 export interface KeysConnection {
   readonly sql: KeysSql
   /** All or nothing. */
@@ -14,15 +14,15 @@ export function connectionOn(pool: pg.Pool): KeysConnection {
   const on =
     (client: Pick<pg.Pool | pg.PoolClient, 'query'>): KeysSql =>
     async (text, params = []) =>
-      (await covered(client.query(text, [...params]))).rows
+      (await translated(client.query(text, [...params]))).rows
   return {
     sql: on(pool),
     transaction: async work => {
-      const client = await covered(pool.connect())
+      const client = await translated(pool.connect())
       try {
-        await covered(client.query('begin'))
+        await translated(client.query('begin'))
         const result = await work(on(client))
-        await covered(client.query('commit'))
+        await translated(client.query('commit'))
         client.release()
         return result
       } catch (error) {
@@ -35,9 +35,3 @@ export function connectionOn(pool: pg.Pool): KeysConnection {
     },
   }
 }
-
-/** The driver's message can hold a row; it is left behind. */
-const covered = <T>(asked: Promise<T>): Promise<T> =>
-  asked.catch(() => {
-    throw storeErrors.database_unavailable()
-  })

@@ -13,7 +13,7 @@ export interface KeysDatabase extends WrappedKeys, KeyEncryptionKeys, SealSubkey
 
 const TIMEOUT_MS = 5_000
 
-/** Connects and asks once. All its failures are `database_unavailable`: without a key nothing opens. */
+/** Connects and asks once. Throws `database_unavailable` while it is away: without a key nothing opens. */
 export async function openKeysDatabase(url: string): Promise<KeysDatabase> {
   const pool = new pg.Pool({
     connectionString: url,

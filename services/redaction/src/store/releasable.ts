@@ -16,7 +16,7 @@ interface Row extends SealedRecord {
 
 /**
  * The next so many after a record: of records that are one person's the one that was made first. None whom a custodian has restricted by any of
- * them; empty: there are no more.
+ * them, and none who is being erased: the key may be gone by now; empty: there are no more.
  */
 export async function registeredAfter(
   { sql }: Reader,
@@ -32,6 +32,8 @@ export async function registeredAfter(
      from subject s
      join lateral (select kind, version, ciphertext from record where subject_id = s.id order by version desc limit 1) r on true
      where s.id > $1 and s.created_at >= $2 and s.created_at < $3 and r.kind = 'form'
+       and not exists (select from erasure e where e.subject_id = s.id and e.state = 'executing')
+       and not exists (select from destruction d where d.subject_id = s.id)
        and not exists (select from restriction where subject_id in (select records_of_person(s.id)))
        and not exists (
          select from records_of_person(s.id) as own (id) join subject earlier on earlier.id = own.id

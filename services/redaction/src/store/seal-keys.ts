@@ -1,6 +1,5 @@
 import { decryptRecord, encryptRecord, newestSubkeyOf } from '@amparo/crypto'
-import { AppError } from '@amparo/kernel'
-import type { DataKeys } from './data-keys.ts'
+import { type DataKeys, isUnreadable } from './data-keys.ts'
 import type { HubKeys } from './hub-keys.ts'
 import type { KeysDatabase } from './keys-database.ts'
 import type { SealSubkey } from './seal-subkeys.ts'
@@ -20,8 +19,6 @@ export const sealKeysOf =
     return [...drawn.flatMap(secret => secret ?? []), ...(isOpening ? [first] : [])]
   }
 
-const UNREADABLE = ['record_unreadable', 'key_encryption_key_missing']
-
 /** Undefined: destroyed, perhaps just now, or not to be opened. Throws while that cannot be known: else a form would be refused that is sound. */
 async function secretOf(
   { subkeyId, secret }: SealSubkey,
@@ -29,8 +26,7 @@ async function secretOf(
 ): Promise<string | undefined> {
   if (secret === null) return undefined
   const key = await keys.get(subkeyId).catch(async (error: unknown) => {
-    const isUnreadable = error instanceof AppError && UNREADABLE.includes(error.code)
-    if (isUnreadable || !(await keys.has(subkeyId))) return undefined
+    if (isUnreadable(error) || !(await keys.has(subkeyId))) return undefined
     throw error
   })
   return key && Buffer.from(decryptRecord(key, secret, contextOf(subkeyId))).toString('utf8')

@@ -50,12 +50,13 @@ export async function handWithin(deps: HandWithinDeps, delivery: FileDelivery, f
   const said = { ...(itemCodes && { itemCodes }), ...(incriminating && { incriminating }) }
   const kept = { ...about, ...said, custody: toKept(custody) }
   const by = await deps.index.current()
-  await store.run(async tx => {
+  const isDone = await store.run(async tx => {
     // It was taken back meanwhile.
-    if (!(await saveDelivered(tx, deliveryId, at))) return
+    if (!(await saveDelivered(tx, deliveryId, at))) return false
     await copyFile(tx, file, { fileId, by: to, referralId, at }, kept, key)
     await saveFileHash(tx, { fileId, sha256: terms.sha256 }, by)
     await addArrivalWithin(tx, { delivery, file, fileId, at })
+    return true
   })
-  messages['file.handed-within'](log, { fileId, deliveryId, referralId })
+  if (isDone) messages['file.handed-within'](log, { fileId, deliveryId, referralId })
 }

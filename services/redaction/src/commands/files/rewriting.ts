@@ -59,7 +59,7 @@ export function rewriting({ hub, store, now, newId }: Deps, arrival: FileArrival
   /** It counts with keepFile. */
   async function append(tx: Transaction, piece: Uint8Array): Promise<boolean> {
     await notFlushed(tx)
-    return appendPiece(tx, fileId, at, piece)
+    return appendPiece(tx, { fileId, at, bytes: piece, now: now() })
   }
 
   return {

@@ -96,17 +96,20 @@ async function seal(deps: SealDeliveriesDeps, delivery: ToSeal): Promise<void> {
   const signedBy = await signerOfKey(signingKey)
   const from = { hub: file.by.hub, agencyId: giverOf(delivery, file) }
   await deps.append(releaseOf(delivery, { entryId: newId(), from, sha256, at: now() }))
-  await store.run(async tx => {
+  const isDone = await store.run(async tx => {
     // It was taken back meanwhile, or has to wait.
-    if (!(await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy })))
-      return void (await dropPartsOut(tx, deliveryId))
+    if (!(await saveSealed(tx, { deliveryId, size, sealedTo: recipient.fingerprint, signedBy }))) {
+      await dropPartsOut(tx, deliveryId)
+      return false
+    }
     // When it was decided, not when it was sealed: what was taken back before this stood here was not stopped here, and is by exchange.
     const meta = { id: newId(), aggregateId: deliveryId, aggregateVersion: 1, occurredAt: askedAt }
     const itemId = file.subjectId === null ? (file.itemId ?? '') : ''
     const built = { deliveryId, referralId, from, to, size: BigInt(size), parts: Math.ceil(size / PART_BYTES), itemId }
     tx.emit(encode(fileBuilt, built, { ...meta, correlationId: deliveryId }))
+    return true
   })
-  messages['file.sealed'](log, { fileId, referralId, toHub: to.hub })
+  if (isDone) messages['file.sealed'](log, { fileId, referralId, toHub: to.hub })
 }
 
 interface Release {

@@ -1,5 +1,6 @@
 import { inChunks } from '@amparo/crypto/bundle'
 import { httpErrors } from '@amparo/http'
+import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import { appendPiece, dropUpload, type FileKept, findFile } from '../../store/files.ts'
@@ -36,8 +37,12 @@ export const ownRequestFile = ownFile(({ requestId }) => requestId !== null)
  * Goes on with an upload where it ended. What arrives before a line breaks is kept. Answers how much is there. Throws
  * upload_offset_differs, and stores nothing of it, if the file ends elsewhere, is whole, or would get longer than announced.
  */
-export const takeUpload = (deps: FilesDeps, inTurn: InTurn, find: FindFile = fileOf(deps)) => {
-  const { store } = deps
+export const takeUpload = (
+  deps: FilesDeps & { readonly now: Clock },
+  inTurn: InTurn,
+  find: FindFile = fileOf(deps),
+) => {
+  const { store, now } = deps
   return async (
     fileId: string,
     agencyId: string,
@@ -49,7 +54,8 @@ export const takeUpload = (deps: FilesDeps, inTurn: InTurn, find: FindFile = fil
     return inTurn(async () => {
       let at = offset
       for await (const piece of inChunks(untilBroken(content), PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
-        if (!(await store.run(tx => appendPiece(tx, fileId, at, piece)))) throw errors.upload_offset_differs()
+        const append = { fileId, at, bytes: piece, now: now() }
+        if (!(await store.run(tx => appendPiece(tx, append)))) throw errors.upload_offset_differs()
         at += piece.byteLength
       }
       return at

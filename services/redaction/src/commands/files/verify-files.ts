@@ -40,6 +40,7 @@ export interface VerifyFilesDeps {
   readonly now: Clock
 }
 
+/** So long an upload waits for somebody to go on with it. */
 const UNFINISHED_MS = 7 * 24 * 3_600_000
 
 /**

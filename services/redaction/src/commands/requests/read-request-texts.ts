@@ -2,6 +2,7 @@ import { Action, PERSONS_FIELD, type RequestStanding, timestampFromDate } from '
 import { sealViewAnswer } from '@amparo/crypto'
 import { mayBeSentAgain } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
+import { MOST_CODE } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import { markTextsOpened, openRequestText, type SealedText } from '../../store/request-texts.ts'
 import { inTime } from '../in-time.ts'
@@ -34,8 +35,6 @@ export interface ReadTexts {
 const ROUTE = 'POST /request-views'
 /** An answer may have 4 MiB. */
 const MOST_BYTES = 1_800_000
-/** As long may a code in the log be. */
-const MOST_CODE = 128
 
 /**
  * What a request for evidence says, sealed to a reader of an agency that has to do with it: its drafter, its own central authority, or that of

@@ -2,6 +2,7 @@ import { Action, encode, messageBuilt, timestampFromDate } from '@amparo/contrac
 import { AppError } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
+import { MOST_CODE } from '../../ports/access-log.ts'
 import type { Party } from '../../ports/decision.ts'
 import type { Directory, Recipient } from '../../ports/directory.ts'
 import { requestExpiryOf } from '../../ports/expiry.ts'
@@ -82,9 +83,6 @@ export async function sealText(
     })
   return { message: sealed.built, sent: { textId, sentAs: messageId, ...sealed.keys }, enter }
 }
-
-/** The log takes no longer code. */
-const MOST_CODE = 128
 
 /** Of two that do not fit, the key: that is the disclosure. */
 const codeOf = (field: string, key: string | undefined): string =>
