@@ -17,7 +17,7 @@ import { issuerKeys } from './provider/issuer-keys.ts'
 
 const PURGE_EVERY_MS = 600_000
 
-const extraConfig = z.object({
+export const extraConfig = z.object({
   AMPARO_USERS_FILE: secretJsonFile(usersFile).describe('people who may sign in, as provisioning writes them'),
   AMPARO_ISSUER_KEYS_FILE: secretJsonFile(issuerKeys).describe('private JWKS (Ed25519) that signs tokens'),
   AMPARO_COOKIE_KEY_FILE: secretFile().describe('32 random bytes in base64: cookies and stored TOTP secrets'),

@@ -25,7 +25,7 @@ import { checkDurable } from './store/durable.ts'
 import { halfKeys, settleKeys } from './store/open-keys.ts'
 import { checkWitnesses, witnessConfig } from './witness-config.ts'
 
-const extraConfig = witnessConfig
+export const extraConfig = witnessConfig
   .extend(retentionConfig.shape)
   .extend(alertConfig.shape)
   .extend({

@@ -20,7 +20,7 @@ import { messages } from './commands/messages.ts'
 import { loadFormTexts } from './forms/load.ts'
 import { loadPolicy } from './policy/load.ts'
 
-const extraConfig = z.object({
+export const extraConfig = z.object({
   AMPARO_GRANT_KEY_FILE: secretFile().describe('OpenPGP private key, armored, that signs the grants of packages'),
   AMPARO_POLICY_FILE: textFile()
     .prefault(fileURLToPath(new URL('../policy/mandates.v1.json', import.meta.url)))

@@ -21,7 +21,7 @@ import { keepCurrent } from './keep-current.ts'
 
 const messages = defineLog({ 'upkeep.failed': { level: 'error', fields: ['name'] } })
 
-const extraConfig = z.object({
+export const extraConfig = z.object({
   AMPARO_DIRECTORY_FILE: z.string().describe('statement of agencies, hubs and instruments, signed by the jurisdiction'),
   AMPARO_WARN_BEFORE_KEY_ENDS_DAYS: z.coerce
     .number()

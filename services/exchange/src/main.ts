@@ -19,7 +19,7 @@ import { loadRules } from './terms/load.ts'
 
 const number = (least: number, otherwise: number) => z.coerce.number().int().min(least).default(otherwise)
 
-const extraConfig = z.object({
+export const extraConfig = z.object({
   AMPARO_EXCHANGE_KEY_FILE: secretFile().describe('OpenPGP private key that signs edge messages and evidence'),
   AMPARO_EDGE_FILE: edgeFile().describe("the hub's own edge and its peers'"),
   AMPARO_EDGE_POLL_MS: number(10, 2_000).describe('longest time between two looks at what is due'),

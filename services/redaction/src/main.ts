@@ -47,7 +47,7 @@ const hours = (usual: number) =>
 
 const count = (usual: number) => z.coerce.number().int().min(0).default(usual)
 
-const extraConfig = keyConfig.extend({
+export const extraConfig = keyConfig.extend({
   AMPARO_PROTOCOLS_DIR: z
     .string()
     .min(1)

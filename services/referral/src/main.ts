@@ -12,12 +12,12 @@ import { startNewsFeed } from './news-feed.ts'
 import { entities } from './store/rows.ts'
 import { startWork } from './work.ts'
 
-const extraConfig = z.object({
+export const extraConfig = z.object({
   AMPARO_PROTOCOLS_DIR: z
     .string()
     .min(1)
     .optional()
-    .describe('Folder with protocols, forms, overlays and calendars besides those that come with the product'),
+    .describe('folder with protocols, forms, overlays and calendars besides those that come with the product'),
   ...deliveryDues,
   AMPARO_FALLBACK_DAYS: z.coerce
     .number()
@@ -25,7 +25,7 @@ const extraConfig = z.object({
     .min(1)
     .max(365)
     .default(30)
-    .describe('How many days ago a referral may have been made by phone or on paper that is entered now'),
+    .describe('how many days ago a referral may have been made by phone or on paper that is entered now'),
 })
 
 export async function start(env: Env): Promise<Running> {
