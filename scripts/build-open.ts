@@ -3,8 +3,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildProgram, PROGRAM } from '../services/portal/src/page/program.ts'
 import { givenPath } from './lib/given-path.ts'
+import { optionsAndFilesOf } from './lib/options.ts'
 
-const path = givenPath(process.argv[2] ?? join('dist', PROGRAM))
+const usage = `Usage: npm run build:open -- [FILE]
+
+  FILE     where the program goes (default ${join('dist', PROGRAM)})
+  --help   this text`
+
+const [file = join('dist', PROGRAM)] = optionsAndFilesOf({}, usage).positionals
+const path = givenPath(file)
 const { body, sha256 } = await buildProgram()
 mkdirSync(dirname(path), { recursive: true })
 writeFileSync(path, body, { mode: 0o755 })

@@ -19,6 +19,7 @@ import { freePorts } from './lib/hubs/ports.ts'
 import { type System, startSystem } from './lib/hubs/system.ts'
 import { inWords } from './lib/in-words.ts'
 import { interruption } from './lib/interruption.ts'
+import { helpOf } from './lib/options.ts'
 import { progress } from './lib/progress.ts'
 import { UsageError } from './lib/usage-error.ts'
 
@@ -26,7 +27,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const usage = `Usage: npm run demo -- [--inputs FOLDER] [--json FILE]
 
   --inputs FOLDER   referral inputs, one a .json file (default tests/inputs)
-  --json FILE       what became of each, one JSON object a line`
+  --json FILE       what became of each, one JSON object a line
+  --help            this text`
 
 const { inputs, json, hubs } = understood()
 await sweepTempDirs()
@@ -113,6 +115,7 @@ function understood(): { inputs: WrittenInput[]; json: string | undefined; hubs:
 }
 
 function parsed() {
+  helpOf(usage)
   try {
     return parseArgs({
       options: { inputs: { type: 'string', default: join(ROOT, 'tests', 'inputs') }, json: { type: 'string' } },

@@ -7,8 +7,8 @@ import { overviewPage, protocolPage } from './lib/protocols/pages.ts'
 import { root } from './lib/steps.ts'
 
 const book = loadBook()
-const pages: Record<string, string> = { 'docs/protocols/README.md': overviewPage(book) }
 const requests = loadBook([join(root, 'services/exchange/data/protocols')])
+const pages: Record<string, string> = { 'docs/protocols/README.md': overviewPage(book, requests) }
 for (const from of [book, requests])
   for (const protocol of from.all()) {
     pages[`docs/protocols/${protocol.protocol}.md`] = protocolPage(from, protocol)

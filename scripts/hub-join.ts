@@ -1,5 +1,4 @@
 /** `npm run hub:join`: the hub of another jurisdiction has invited this one. */
-import { parseArgs } from 'node:util'
 import { checkLetter, requireFingerprint } from './lib/join/check.ts'
 import {
   alone,
@@ -18,7 +17,7 @@ import {
   writeLetter,
 } from './lib/join/command.ts'
 import { join } from './lib/join/invite.ts'
-import { misunderstood } from './lib/options.ts'
+import { optionsAndFilesOf } from './lib/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
 const usage = `Usage: npm run hub:join -- FILE [--fingerprint F] [options]
@@ -30,7 +29,7 @@ makes the inviting hub a peer of this one, and writes the answer, signed by two 
   --fingerprint F   the fingerprint of the inviting jurisdiction, as a person of it has read it to you
 ${COMMON_HELP}`
 
-const { values: given, positionals } = understood()
+const { values: given, positionals } = optionsAndFilesOf(COMMON, usage)
 await carriedOut(usage, step => {
   const place = here(given)
   if (given.sign !== undefined) return signToo(place, given.sign, given.by)
@@ -56,16 +55,4 @@ ${out} goes back. There: npm run hub:invite -- --accept ${out}
 Somebody of ${inviting} will ring you up. Read to them the fingerprint of your jurisdiction:
 
     ${await ownFingerprint(paths)}`
-}
-
-function understood() {
-  if (process.argv.includes('--help')) {
-    process.stdout.write(`${usage}\n`)
-    process.exit(0)
-  }
-  try {
-    return parseArgs({ options: COMMON, allowPositionals: true })
-  } catch (error) {
-    return misunderstood(error, usage)
-  }
 }

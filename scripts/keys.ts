@@ -153,7 +153,10 @@ async function ofHub(): Promise<void> {
       say('The first subkey for sealing is over, and destroyed.')
     say(keyTable(keys, await keyStore.keyIds()))
     const { directoryStatement } = layout(state).hub(hub)
-    if (!existsSync(directoryStatement)) return
+    if (!existsSync(directoryStatement))
+      return say(
+        `\nCertificates and accreditations are not listed: there is no ${directoryStatement}. --state and --hub say where it is.`,
+      )
     const statement = statementIn(directoryStatement)
     say(`\n${await certificateTable(statement, new Date())}`)
     say(`\n${accreditationTable(statement, new Date())}`)

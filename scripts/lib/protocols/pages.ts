@@ -65,8 +65,8 @@ ${sources.map(source => `- ${source}`).join('\n')}
 `
 }
 
-/** What there is. */
-export function overviewPage(book: ProtocolBook): string {
+/** What there is. `requests`: by what requests for evidence run, which are no referrals. */
+export function overviewPage(book: ProtocolBook, requests: ProtocolBook): string {
   return `# Protocols
 
 ${GENERATED}
@@ -86,6 +86,16 @@ ${table(
       protocol.subjects === 'minors' ? 'children' : 'anyone',
       agencies(protocol.recipients),
     ]),
+)}
+
+Requests for evidence run by a protocol of their own, a file of \`services/exchange/data/protocols\`
+([ADR 25](../adr/0025-evidence-requests.md)):
+
+${table(
+  ['protocol', 'version', ''],
+  requests
+    .all()
+    .map(({ protocol, version, name }) => [`[${code(protocol)}](${protocol}.md)`, String(version), name.en]),
 )}
 
 ## Forms

@@ -1,28 +1,18 @@
-import { type Env, jsonFile, secretFile, secretJsonFile } from '@amparo/config'
+import type { Env } from '@amparo/config'
 import {
   departures as departuresQuestion,
   endedSignIns as endedSignInsQuestion,
   posts as postsQuestion,
   staff as staffQuestion,
-  usersFile,
 } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { startReconciler, startRelay } from '@amparo/messaging'
-import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { extraConfig } from './config.ts'
 import { keepCurrent } from './keep-current.ts'
 import { messages } from './log.ts'
-import { clientsFile } from './provider/clients.ts'
-import { issuerKeys } from './provider/issuer-keys.ts'
 
 const PURGE_EVERY_MS = 600_000
-
-const extraConfig = z.object({
-  AMPARO_USERS_FILE: secretJsonFile(usersFile).describe('people who may sign in, as provisioning writes them'),
-  AMPARO_ISSUER_KEYS_FILE: secretJsonFile(issuerKeys).describe('private JWKS (Ed25519) that signs tokens'),
-  AMPARO_COOKIE_KEY_FILE: secretFile().describe('32 random bytes in base64: cookies and stored TOTP secrets'),
-  AMPARO_CLIENTS: jsonFile(clientsFile).describe('redirect addresses of the portal'),
-})
 
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'accounts', extraConfig })

@@ -4,14 +4,14 @@ import { openFileKeyStore } from '@amparo/crypto'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { defineLog } from '@amparo/observability'
 import { loadBook } from '@amparo/protocols'
-import { z } from 'zod'
 import { buildApp, publishedLog } from './app.ts'
 import { projectionOf } from './commands/projection.ts'
+import { extraConfig } from './config.ts'
 import { keepDesk } from './desk-keeper.ts'
 import { originOf } from './domain/checkpoint.ts'
 import { witnessing } from './domain/witnesses.ts'
 import { keepLog } from './log-keeper.ts'
-import { alertConfig, shippedAlerts } from './policy/load.ts'
+import { shippedAlerts } from './policy/load.ts'
 import { shippedRegisters } from './policy/registers.ts'
 import { hearDepartures } from './ports/departures.ts'
 import { openDestroyedNames } from './ports/destroyed-names.ts'
@@ -20,38 +20,9 @@ import { hearPosts } from './ports/posts.ts'
 import { tilesFolder } from './ports/tiles-folder.ts'
 import { sameLog, witnessKeyOf } from './queries/checkpoint.ts'
 import { answerLooks } from './queries/looks.ts'
-import { retentionConfig } from './retention-config.ts'
 import { checkDurable } from './store/durable.ts'
 import { halfKeys, settleKeys } from './store/open-keys.ts'
-import { checkWitnesses, witnessConfig } from './witness-config.ts'
-
-const extraConfig = witnessConfig
-  .extend(retentionConfig.shape)
-  .extend(alertConfig.shape)
-  .extend({
-    AMPARO_LOG_GAP_MINUTES: z.coerce
-      .number()
-      .positive()
-      .max(24 * 60)
-      .default(10)
-      .transform(minutes => minutes * 60_000)
-      .describe(
-        'so long an entry that another service has numbered is waited for, before auditors are told that it is missing',
-      ),
-    AMPARO_KEYSTORE_DIR: z
-      .string()
-      .min(1)
-      .describe(
-        "folder of the log's key-encryption keys, apart from its database: without them its entries cannot be read",
-      ),
-    AMPARO_DESTROYED_NAMES_DIR: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        'folder in which it is written down whose keys were destroyed, apart from the database; by default that of the key-encryption keys',
-      ),
-  })
+import { checkWitnesses } from './witness-config.ts'
 
 const messages = defineLog({
   // Somebody has to look, each time.

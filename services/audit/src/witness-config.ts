@@ -103,7 +103,9 @@ export const witnessConfig = z.object({
       }
     })
     .default(NO_WITNESSES)
-    .describe('who signs the heads of this log, and whose heads this hub signs'),
+    .describe(
+      'who signs the heads of this log, and whose heads this hub signs; without a witness only a hub for trying out starts',
+    ),
   AMPARO_UNWITNESSED: z
     .literal('trial')
     .optional()

@@ -1,4 +1,4 @@
-import { type Env, textFile, textReadAnew } from '@amparo/config'
+import { type Env, textReadAnew } from '@amparo/config'
 import {
   directoryAgencies,
   directoryAgency,
@@ -11,27 +11,15 @@ import { DAY_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { defineLog } from '@amparo/observability'
 import { startUpkeep } from '@amparo/store'
-import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { importStatement } from './commands/import-statement.ts'
 import { warnOfEndings } from './commands/warn-of-endings.ts'
 import { warnOfLapses } from './commands/warn-of-lapses.ts'
 import { warnOfOverdue } from './commands/warn-of-overdue.ts'
+import { extraConfig } from './config.ts'
 import { keepCurrent } from './keep-current.ts'
 
 const messages = defineLog({ 'upkeep.failed': { level: 'error', fields: ['name'] } })
-
-const extraConfig = z.object({
-  AMPARO_DIRECTORY_FILE: z.string().describe('statement of agencies, hubs and instruments, signed by the jurisdiction'),
-  AMPARO_WARN_BEFORE_KEY_ENDS_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(366)
-    .default(30)
-    .describe('so many days before a certificate of the directory ends whoever runs the hub is told, each day'),
-  AMPARO_JURISDICTION_CERT_FILE: textFile().describe('OpenPGP certificate of the own jurisdiction, armored'),
-})
 
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'directory', extraConfig })

@@ -1,4 +1,4 @@
-import { deliveryDues, type Env, secretFile, secretReadAnew } from '@amparo/config'
+import { type Env, secretReadAnew } from '@amparo/config'
 import { itemUse, requestStanding } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import {
@@ -10,25 +10,12 @@ import {
   startRelay,
   subscribe,
 } from '@amparo/messaging'
-import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { extraConfig } from './config.ts'
 import { edgeFile, type Peer } from './edge-file.ts'
 import { keepPeers } from './keep-peers.ts'
 import { startSender } from './sender.ts'
 import { loadRules } from './terms/load.ts'
-
-const number = (least: number, otherwise: number) => z.coerce.number().int().min(least).default(otherwise)
-
-const extraConfig = z.object({
-  AMPARO_EXCHANGE_KEY_FILE: secretFile().describe('OpenPGP private key that signs edge messages and evidence'),
-  AMPARO_EDGE_FILE: edgeFile().describe("the hub's own edge and its peers'"),
-  AMPARO_EDGE_POLL_MS: number(10, 2_000).describe('longest time between two looks at what is due'),
-  AMPARO_EDGE_RETRY_FIRST_MS: number(10, 1_000).describe('wait before a message is sent again; doubled each time'),
-  AMPARO_EDGE_RETRY_MAX_MS: number(10, 60_000).describe('longest wait before a message is sent again'),
-  ...deliveryDues,
-  AMPARO_EDGE_MESSAGES_PER_SECOND: number(1, 50).describe('how much of a peer is taken in, in the long run'),
-  AMPARO_EDGE_BYTES_PER_SECOND: number(1024, 16 * 1024 ** 2).describe('the same in bytes'),
-})
 
 /** After a silence a peer may catch up so many seconds' worth at once. */
 const BURST_SECONDS = 10

@@ -24,7 +24,7 @@ export const portalConfig = httpConfig.extend({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("where the issuer's keys are, if its discovery document is out of reach from here"),
-  AMPARO_AUDIENCE: z.string().describe('audience of access tokens, urn:amparo:hub:<hub>'),
+  AMPARO_AUDIENCE: z.string().describe("audience of access tokens: urn:amparo:hub: and the hub's code"),
   AMPARO_JURISDICTION_CERT_FILE: textFile().describe("certificate of the jurisdiction's offline key, armored"),
   AMPARO_TRUST_FILE: jsonFile(trust).describe(
     'public statement keys by service: the key of the access log is among them',

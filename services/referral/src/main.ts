@@ -1,32 +1,16 @@
-import { deliveryDues, type Env } from '@amparo/config'
+import type { Env } from '@amparo/config'
 import { duty, proceedings, side, standing, underWay, withWhom } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
 import { DAY_MS } from '@amparo/kernel'
 import { startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { loadBook, SHIPPED } from '@amparo/protocols'
-import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { extraConfig } from './config.ts'
 import { startOffering } from './daily-work.ts'
 import { bookWith } from './domain/book.ts'
 import { startNewsFeed } from './news-feed.ts'
 import { entities } from './store/rows.ts'
 import { startWork } from './work.ts'
-
-const extraConfig = z.object({
-  AMPARO_PROTOCOLS_DIR: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Folder with protocols, forms, overlays and calendars besides those that come with the product'),
-  ...deliveryDues,
-  AMPARO_FALLBACK_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(365)
-    .default(30)
-    .describe('How many days ago a referral may have been made by phone or on paper that is entered now'),
-})
 
 export async function start(env: Env): Promise<Running> {
   const service = await openService(env, { service: 'referral', entities, extraConfig })
