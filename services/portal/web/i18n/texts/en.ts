@@ -277,6 +277,10 @@ export const en: Texts = {
       sheet_of_another: 'The same file is somebody else’s. Each person signs a sheet of their own.',
       document_incomplete: 'Write the kind and the number of each document, or remove it.',
       event_incomplete: 'Choose the country of each event, or remove the event.',
+      fear_unasked:
+        'Nothing goes to a state that may be the person’s before they were asked in private whether they fear to return.',
+      state_feared:
+        'The person seeks protection, fears to return or did not answer: nothing goes to a state that may be theirs. Choose an agency elsewhere.',
     },
     optional: 'if known',
     onePerLine: 'One to a line.',

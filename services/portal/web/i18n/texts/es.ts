@@ -279,6 +279,10 @@ export const es: Texts = {
       sheet_of_another: 'El mismo archivo es de otra persona. Cada una firma su propia hoja.',
       document_incomplete: 'Escriba de cada documento el tipo y el número, o quítelo.',
       event_incomplete: 'Elija el país de cada hecho, o quite el hecho.',
+      fear_unasked:
+        'A un Estado que puede ser el de la persona no va nada antes de preguntarle en privado si teme regresar.',
+      state_feared:
+        'La persona busca protección, teme regresar o no respondió: a un Estado que puede ser el suyo no va nada. Elija una institución en otro lugar.',
     },
     optional: 'si se sabe',
     onePerLine: 'Uno por línea.',

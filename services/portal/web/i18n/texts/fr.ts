@@ -280,6 +280,10 @@ export const fr: Texts = {
       sheet_of_another: 'Le même fichier est celui d’une autre personne. Chacune signe sa propre feuille.',
       document_incomplete: 'Écrivez le type et le numéro de chaque document, ou retirez-le.',
       event_incomplete: 'Choisissez le pays de chaque fait, ou retirez le fait.',
+      fear_unasked:
+        'Rien ne part vers un État qui peut être celui de la personne avant qu’on lui ait demandé en privé si elle craint d’y retourner.',
+      state_feared:
+        'La personne demande une protection, craint de retourner ou n’a pas répondu : rien ne part vers un État qui peut être le sien. Choisissez un organisme ailleurs.',
     },
     optional: 'si connu',
     onePerLine: 'Un par ligne.',

@@ -274,6 +274,10 @@ export const pt: Texts = {
       sheet_of_another: 'O mesmo arquivo é de outra pessoa. Cada uma assina a própria folha.',
       document_incomplete: 'Escreva o tipo e o número de cada documento, ou remova-o.',
       event_incomplete: 'Escolha o país de cada fato, ou remova o fato.',
+      fear_unasked:
+        'A um Estado que pode ser o da pessoa não vai nada antes de lhe perguntar em particular se ela teme voltar.',
+      state_feared:
+        'A pessoa busca proteção, teme voltar ou não respondeu: a um Estado que pode ser o dela não vai nada. Escolha uma instituição em outro lugar.',
     },
     optional: 'se conhecido',
     onePerLine: 'Um por linha.',

@@ -41,6 +41,8 @@ export type FaultCode =
   | 'sheet_of_another'
   | 'document_incomplete'
   | 'event_incomplete'
+  | 'fear_unasked'
+  | 'state_feared'
 
 /** Names of the parts of a view. */
 export type ViewKey =
