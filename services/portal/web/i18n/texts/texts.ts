@@ -133,6 +133,7 @@ export interface Texts extends WorkTexts {
     readonly loading: string
     readonly notFound: string
     readonly notFoundNext: string
+    readonly toStart: string
     readonly yes: string
     readonly no: string
     readonly unknown: string
@@ -173,6 +174,7 @@ export interface Texts extends WorkTexts {
     readonly idle: string
     readonly button: string
     readonly waiting: string
+    readonly anew: string
     readonly failed: string
   }
   readonly leave: {
@@ -232,6 +234,7 @@ export interface Texts extends WorkTexts {
     readonly cleared: string
     readonly incomplete: string
     readonly withheld: string
+    readonly technical: string
     readonly nothingWithheld: string
     readonly purpose: string
     readonly basis: string
