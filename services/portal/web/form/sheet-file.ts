@@ -1,5 +1,6 @@
 import type { SheetFile } from '@amparo/client'
 import { base64Of } from '../case/files.ts'
+import { beginsAs } from './begins-as.ts'
 
 /** As redaction takes it. */
 const MAX_BYTES = 700_000
@@ -16,20 +17,9 @@ export async function sheetOf(file: File): Promise<SheetFile | undefined> {
   const fits = file.size <= MAX_BYTES && KINDS.includes(mediaType)
   if (fits) {
     const bytes = new Uint8Array(await file.arrayBuffer())
-    return beginsAs(mediaType, bytes) ? { mediaType, base64: base64Of(bytes) } : undefined
+    if (beginsAs(mediaType, bytes)) return { mediaType, base64: base64Of(bytes) }
   }
   return mediaType.startsWith('image/') ? smaller(file) : undefined
-}
-
-/** By its first bytes: the browser goes by the name alone, and the hub refuses what is something else only once it was sent. */
-export const beginsAs = (mediaType: string, bytes: Uint8Array): boolean =>
-  BEGINNINGS[mediaType]?.every((byte, i) => bytes[i] === byte) ?? false
-
-const BEGINNINGS: Readonly<Record<string, readonly number[]>> = {
-  'image/jpeg': [0xff, 0xd8, 0xff],
-  'image/png': [0x89, 0x50, 0x4e, 0x47],
-  // %PDF-
-  'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
 }
 
 async function smaller(file: File): Promise<SheetFile | undefined> {
