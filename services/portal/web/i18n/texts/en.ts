@@ -26,7 +26,7 @@ export const en: Texts = {
     main: 'Main menu',
     loading: 'Loading …',
     notFound: 'There is nothing here',
-    notFoundNext: 'Check the address; or this page is not for your role.',
+    notFoundNext: 'Check the address. It may also be that this page is not for your role.',
     toStart: 'Go to the start page',
     yes: 'Yes',
     no: 'No',

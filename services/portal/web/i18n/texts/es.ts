@@ -26,7 +26,7 @@ export const es: Texts = {
     main: 'Menú principal',
     loading: 'Cargando …',
     notFound: 'Aquí no hay nada',
-    notFoundNext: 'Revise la dirección; o esta página no es para su función.',
+    notFoundNext: 'Revise la dirección. También puede ser que esta página no sea para su función.',
     toStart: 'Ir a la página de inicio',
     yes: 'Sí',
     no: 'No',

@@ -26,7 +26,7 @@ export const fr: Texts = {
     main: 'Menu principal',
     loading: 'Chargement …',
     notFound: 'Il n’y a rien ici',
-    notFoundNext: 'Vérifiez l’adresse ; ou cette page n’est pas pour votre rôle.',
+    notFoundNext: 'Vérifiez l’adresse. Il se peut aussi que cette page ne soit pas pour votre rôle.',
     toStart: 'Aller à la page d’accueil',
     yes: 'Oui',
     no: 'Non',

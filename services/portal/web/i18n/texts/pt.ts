@@ -26,7 +26,7 @@ export const pt: Texts = {
     main: 'Menu principal',
     loading: 'Carregando …',
     notFound: 'Não há nada aqui',
-    notFoundNext: 'Confira o endereço; ou esta página não é para a sua função.',
+    notFoundNext: 'Confira o endereço. Também pode ser que esta página não seja para a sua função.',
     toStart: 'Ir para a página inicial',
     yes: 'Sim',
     no: 'Não',
