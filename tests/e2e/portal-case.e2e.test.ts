@@ -383,7 +383,7 @@ describe.skipIf(noBrowser)('the page of one referral', async () => {
     await page.getByText(MESSAGE).waitFor()
     await button(page, 'Open the person’s data').click()
     await page.getByText(NARRATIVE).waitFor()
-    await button(page, 'The person’s own record').click()
+    await button(page, 'Read it with the person').click()
     for (const [makes, hasText] of [
       ['Show the record', 'What is held about you'],
       ['Make a code sheet', sheet.number],

@@ -81,6 +81,53 @@ describe.skipIf(noBrowser)('the page of what a person agreed to', () => {
   })
 })
 
+describe.skipIf(noBrowser)('the page of a referral whose person took back or changed what they agreed to', () => {
+  const on = usePageAlone()
+  const signed = (one: object) => agreed({ signature: 'signed', sheet: { id: id(911) }, ...one })
+
+  async function open(consents: readonly ConsentView[]) {
+    const referral = new MadeUpReferral('oas-64-standard', { side: 'sender', scopes: CASEWORKER })
+    referral.extra = { subjectRef: id(910), from: { hub: 'XA', agencyId: id(11) }, to: { hub: 'XB', agencyId: id(14) } }
+    referral.assign()
+    on.served.signInWith(CASEWORKER)
+    on.served.answer(({ method, path }) => {
+      if (path === '/redaction/file-deliveries')
+        return { status: 409, body: { code: 'referral_closed', title: 'Closed', next: '' } }
+      if (method !== 'GET') return undefined
+      if (path === `/referral/referrals/${referral.id}`) return { body: { ...referral.view(), assignedTo: [id(1)] } }
+      return path === '/consent/consents' ? { body: { items: consents } } : undefined
+    })
+    await on.open(`referrals/${referral.id}`)
+  }
+  const sheets = () => on.page.locator('section[aria-labelledby=signed-sheets]')
+
+  it('keeps the sheet of a consent that another replaced: what was shared rested on it', async () => {
+    await open([
+      signed({ id: STANDING, status: 'in_force', supersedes: EARLIER, sheet: { id: id(912) } }),
+      signed({ id: EARLIER, status: 'withdrawn', supersededBy: STANDING }),
+      signed({ id: id(913), status: 'withdrawn', sheet: { id: id(914) } }),
+    ])
+    await sheets().getByText('Replaced by another').waitFor()
+    expect(await sheets().getByRole('button', { name: 'Show the sheet' }).count()).toBe(2)
+  })
+
+  it('names a sheet once that the newer consent names too', async () => {
+    await open([
+      signed({ id: STANDING, status: 'in_force', supersedes: EARLIER }),
+      signed({ id: EARLIER, status: 'withdrawn', supersededBy: STANDING }),
+    ])
+    await sheets().getByRole('button', { name: 'Show the sheet' }).waitFor()
+    expect(await sheets().getByRole('button', { name: 'Show the sheet' }).count()).toBe(1)
+  })
+
+  it('says where nothing of it stands, and shows no refusal that nobody asked for', async () => {
+    await open([signed({ id: EARLIER, status: 'withdrawn' })])
+    await on.page.getByText('Nothing that your agency recorded is in force any more').waitFor()
+    expect(on.askedFor('GET', '/redaction/file-deliveries').length).toBeGreaterThan(0)
+    expect(await on.page.locator('section[aria-labelledby=files] .problem').count()).toBe(0)
+  })
+})
+
 describe.skipIf(noBrowser)('the list of what ends soon', () => {
   const on = usePageAlone()
 

@@ -143,7 +143,7 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
       const sent = 'The message is on its way'
       await press('Seal and send the message', sent)
       await expect.poll(stands).toMatchObject({ says: expect.stringContaining(sent) })
-      await press('The person’s own record', 'Make a code sheet')
+      await press('Read it with the person', 'Make a code sheet')
       await press('Make a code sheet', SHEET.number)
       await press('Take it back', 'Take back now')
     })
@@ -253,7 +253,7 @@ describe.skipIf(noBrowser)('whoever pressed a button', () => {
     expect((await stands()).says).toBe('Assign to me')
     await on.page.keyboard.press('Enter')
     letIn()
-    await on.page.getByRole('button', { name: 'Give it back' }).first().waitFor()
+    await on.page.getByRole('button', { name: 'Stop working on it myself' }).first().waitFor()
     expect(on.askedFor('POST', `/referral/referrals/${referral.id}/assignment`)).toHaveLength(1)
   })
 })

@@ -129,7 +129,7 @@ describe.skipIf(noBrowser)('at the portal', () => {
       const file = (text: string) => ({
         name: 's.pdf',
         mimeType: 'application/pdf',
-        buffer: Buffer.from(`%PDF ${text}`),
+        buffer: Buffer.from(`%PDF-1.4 ${text}`),
       })
       expect(await cell(3, 'sheet').count()).toBe(0)
       await cell(1, 'sheet').setInputFiles(file('one'))

@@ -142,7 +142,7 @@ describe.skipIf(noBrowser)('a person’s own record', async () => {
     const shelter = await portal.signIn('XA', 'shelter@xa', ENGLISH)
     await shelter.goto(`${portal.origin('XA')}/#/referrals/${id}`)
     await shelter.getByRole('button', { name: 'Open the person’s data' }).click()
-    await shelter.getByRole('button', { name: 'The person’s own record' }).click()
+    await shelter.getByRole('button', { name: 'Read it with the person' }).click()
     const received = shelter.locator('section[aria-labelledby=own-record]')
     await received.getByRole('button', { name: 'Show the record' }).click()
     await received.getByRole('heading', { name: 'What is held about you' }).waitFor()

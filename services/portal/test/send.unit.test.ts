@@ -7,7 +7,7 @@ import { sheetIn } from '../web/form/signed-sheet.ts'
 import { filledDraft, formTexts, NOW, SHELTER } from './fixtures/filled-draft.ts'
 
 type Call = readonly [
-  what: 'seal' | 'register' | 'sheet' | 'refusal' | 'consent' | 'referral',
+  what: 'seal' | 'register' | 'supplement' | 'sheet' | 'refusal' | 'consent' | 'referral',
   body: unknown,
   key?: string | undefined,
 ]
@@ -29,6 +29,7 @@ const sender = (wait?: () => Promise<void>) =>
     {
       seal: async payload => answer(['seal', payload], `sealed ${++number}`),
       registerSealed: async (sealed, key) => answer(['register', sealed, key], { subjectRef: `of ${sealed}` }),
+      supplement: async (whole, key) => answer(['supplement', whole, key], {}),
       keepConsentSheet: async (subjectRef, file, replaces) =>
         answer(['sheet', { ...file, replaces }], { id: `sheet of ${subjectRef} ${++number}`, sha256: 'd'.repeat(64) }),
       refuseConsent: async (body, key) =>
@@ -216,26 +217,65 @@ describe('after a refusal', () => {
     expect(second).not.toBe(first)
   })
 
-  it('a person whose data changed is registered anew, and so is the basis', async () => {
+  it('a person whose data changed is not registered twice: the record is put right, and the basis judged anew', async () => {
     const send = sender()
     failures.consent = problem('language_not_understood')
     await send(sending({ languages: ['que'] }), quietly).catch(quietly)
     await send(sending(), quietly)
+    expect(requests()).toEqual(['seal', 'register', 'consent', 'supplement', 'consent', 'referral'])
+    const subjectRef = 'of sealed 1'
+    const [, whole] = calls.find(([what]) => what === 'supplement') ?? []
+    expect(whole).toEqual({ subjectRef, ...sending().payload })
+    expect(calls.findLast(([what]) => what === 'consent')?.[1]).toMatchObject({ subjectRef })
+    expect(new Set(keysOf('consent')).size).toBe(2)
+  })
+
+  it('what says nothing to the basis, as a fear of return that was asked, is no second basis either, nor a second sheet', async () => {
+    const send = sender()
+    failures.referral = problem('state_of_nationality')
+    await send(sending(), quietly).catch(quietly)
+    await send(sending({ fearAsked: 'yes', fearInPrivate: true, fearAnswer: 'no' }), quietly)
+    expect(names().filter(what => what === 'register' || what === 'sheet')).toEqual(['register', 'sheet'])
+    expect(new Set(keysOf('consent')).size).toBe(1)
+  })
+
+  it('a record that was put right goes out again under its key when no answer came', async () => {
+    const send = sender()
+    failures.consent = problem('language_not_understood')
+    await send(sending({ languages: ['que'] }), quietly).catch(quietly)
+    failures.supplement = unanswered()
+    await expect(send(sending(), quietly)).rejects.toMatchObject({ stage: 'subject' })
+    await send(sending(), quietly)
+    expect(new Set(keysOf('supplement')).size).toBe(1)
+    expect(keysOf('register')).toHaveLength(1)
+  })
+
+  /** Of whom a referral was made whose answer never came, there is nothing to put right. */
+  const registeredAnew = async (send: ReturnType<typeof sender>, change: Parameters<typeof sending>[0]) => {
+    failures.supplement = problem('not_found', 404)
+    await send(sending(change), quietly)
+  }
+
+  it('somebody else in the same form is registered for themselves', async () => {
+    const send = sender()
+    failures.consent = problem('language_not_understood')
+    await send(sending(), quietly).catch(quietly)
+    await send(sending({ names: 'Somebody Else' }), quietly)
     expect(requests()).toEqual(['seal', 'register', 'consent', 'seal', 'register', 'consent', 'referral'])
     expect(new Set(keysOf('register')).size).toBe(2)
   })
 
-  it('and the sheet moves from every record that was put right to the newest', async () => {
+  it('and where the record can be put right no more, the sheet moves from every earlier one to the newest', async () => {
     const send = sender()
     failures.consent = problem('language_not_understood')
     await send(sending({ languages: ['que'] }), quietly).catch(quietly)
     failures.consent = problem('language_not_understood')
-    await send(sending({ languages: ['aym'] }), quietly).catch(quietly)
-    await send(sending(), quietly)
+    await registeredAnew(send, { languages: ['aym'] }).catch(quietly)
+    await registeredAnew(send, {})
     const replaced = calls.flatMap(([what, body]) =>
       what === 'sheet' ? [(body as { replaces: string[] }).replaces] : [],
     )
-    const refs = keysOf('register').map((_, index) => calls.filter(([what]) => what === 'register')[index]?.[1])
+    const refs = calls.filter(([what]) => what === 'register').map(([, sealed]) => sealed)
     expect(replaced).toEqual([[], [`of ${refs[0]}`], [`of ${refs[0]}`, `of ${refs[1]}`]])
   })
 

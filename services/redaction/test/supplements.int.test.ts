@@ -161,6 +161,37 @@ describe('of who speaks for a child', () => {
   })
 })
 
+describe('a record of whom nobody was referred yet', () => {
+  const correct = (subjectRef: string, fields: object, who: Who = CASEWORKER) =>
+    post(who, '/supplements', { subjectRef, ...fields })
+
+  test('is put right by whom registered it, as a whole, and logged; no second record is made', async () => {
+    const subjectRef = await register(CASEWORKER, { data: { ...MINIMAL, ...asked('yes') } })
+    const [before, { count }] = [await versions(), (await rows('select count(*) from subject'))[0]]
+    const { subject, ...rest } = MINIMAL
+    expect((await correct(subjectRef, { ...rest, subject: { ...subject, needs: ['Legal Services'] } })).status).toBe(
+      200,
+    )
+    expect([await versions(), (await rows('select count(*) from subject'))[0].count]).toEqual([before + 1, count])
+    const logged = { action: Action.RECORD_COMPLETED, subjectRef, agency: SENDER, referralId: '' }
+    expect(state.entries.at(-1)).toMatchObject(logged)
+    const { categories } = await seen(await submitted(subjectRef))
+    expect(categories.needs.needs).toEqual(['Legal Services'])
+  })
+
+  test('is not, by anybody else, to what could not be registered, or once the person was referred', async () => {
+    const subjectRef = await hurried()
+    const before = await versions()
+    const code = async (fields: object, who?: Who) => (await correct(subjectRef, fields, who)).body.code
+    expect(await code(MINIMAL, { agencyId: STRANGER.agencyId, user: WORKER })).toBe('not_found')
+    expect(await code(NAMES)).toBe('request_invalid')
+    expect(await code({ ...MINIMAL, referralId: randomUUID() })).toBe('request_invalid')
+    await submitted(subjectRef)
+    expect(await code({ ...MINIMAL, ...asked('no') })).toBe('not_found')
+    expect(await versions()).toBe(before)
+  })
+})
+
 describe('a record is not changed', () => {
   const refused = async (referralId: string, fields?: object, who?: Who, options?: object) => {
     const before = [await versions(), (await heard()).length]

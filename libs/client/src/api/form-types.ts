@@ -45,5 +45,9 @@ export interface NewMessage {
   readonly incriminating?: 'nothing' | 'agreed'
 }
 
-/** Of the person of a referral: what was not known when it was sent in a hurry. Fields are those of the subject's payload. */
-export type Supplement = { readonly referralId: string } & Readonly<Record<string, unknown>>
+/**
+ * Of the person of a referral: what was not known when it was sent in a hurry. Fields are those of the subject's payload. By `subjectRef`: the
+ * whole of it, put right before they were referred to anybody.
+ */
+export type Supplement = ({ readonly referralId: string } | { readonly subjectRef: string }) &
+  Readonly<Record<string, unknown>>

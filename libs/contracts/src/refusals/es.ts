@@ -808,7 +808,7 @@ export const es: Problems = {
     next: 'Asígnesela en su página, de lo que se entera su supervisión, o pida que se la asignen; después inténtelo de nuevo.',
   },
   referral_closed: {
-    title: 'Tal como está ahora esta derivación, nadie abre a su persona',
+    title: 'En el estado en que está esta derivación, nadie puede ver los datos de la persona',
     next: 'Vea en su página cómo está y a quién le toca actuar. Cuando un paso la abra de nuevo, inténtelo otra vez; lo que se retiró, respóndalo allí.',
   },
   referral_over: {
@@ -873,7 +873,7 @@ export const es: Problems = {
   },
   essentials_missing: {
     title: 'La solicitud no dice lo que piden el tratado o el tipo de asistencia',
-    next: 'Complete los campos señalados; el formulario dice qué artículo pide cada uno.',
+    next: 'Complete lo que falta a la solicitud: está en la lista sobre el formulario, con el artículo que lo pide.',
   },
   assistance_not_due: {
     title: 'Por lo que dice la solicitud, el otro Estado podría denegarla de inmediato',

@@ -890,7 +890,7 @@ export const fr: Problems = {
   },
   essentials_missing: {
     title: 'La demande ne dit pas ce qu’exigent le traité ou l’assistance',
-    next: 'Remplissez les champs indiqués ; le formulaire dit quel article exige chacun.',
+    next: 'Complétez ce qui manque à la demande : la liste est au-dessus du formulaire, avec l’article qui l’exige.',
   },
   assistance_not_due: {
     title: 'D’après ce que dit la demande, l’autre État pourrait la refuser d’emblée',

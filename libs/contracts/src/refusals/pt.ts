@@ -874,7 +874,7 @@ export const pt: Problems = {
   },
   essentials_missing: {
     title: 'O pedido não diz o que o tratado ou a assistência exigem',
-    next: 'Preencha os campos indicados; o formulário diz que artigo pede cada um.',
+    next: 'Preencha o que falta ao pedido: está na lista acima do formulário, com o artigo que o pede.',
   },
   assistance_not_due: {
     title: 'Pelo que diz o pedido, o outro Estado poderia negá-lo de imediato',

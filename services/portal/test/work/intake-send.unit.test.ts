@@ -34,6 +34,7 @@ const client: IntakeClient = {
   keepConsentSheet: async () => ({ id: 'a-sheet', sha256: 'd'.repeat(64) }),
   registerSealed: async (sealed, key) =>
     hub({ what: 'register', of: sealed, key, body: sealed }, () => ({ subjectRef: `ref of ${sealed}` })),
+  supplement: async () => ({}),
   refuseConsent: async () => ({ id: 'a-refusal', refusedAt: NOW.toISOString() }),
   recordConsent: async (form, key) =>
     hub(

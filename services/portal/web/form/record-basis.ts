@@ -21,6 +21,8 @@ export function createRecorder(client: RecordingClient, newKey: () => string) {
       }
       return kept.sheet
     },
-    record: (form: Parameters<Client['recordConsent']>[0]) => client.recordConsent(form, keyFor(['consent', form])),
+    /** `judged`: by what else it is, besides the form. */
+    record: (form: Parameters<Client['recordConsent']>[0], judged?: unknown) =>
+      client.recordConsent(form, keyFor(['consent', form, judged])),
   }
 }

@@ -45,18 +45,18 @@ export class StageRefused extends Error {
 }
 
 export type SendingClient = RecordingClient &
-  Pick<Client, 'seal' | 'registerSealed' | 'refuseConsent' | 'submitReferral'>
+  Pick<Client, 'seal' | 'registerSealed' | 'supplement' | 'refuseConsent' | 'submitReferral'>
 
 /** The seal is too old, to a subkey that is gone, or was used although its answer never came: the vault wants a new one. */
 const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_reused']
 
 /**
- * Sends one person's referral, as often as it takes. What was done is not done again, and a request whose answer was lost goes
- * out again as it was, under the same key: nothing is doubled. What has changed meanwhile is sent anew, under a new key.
+ * Sends one person's referral, as often as it takes. What was done is not done again, and a request whose answer was lost goes * out again as it was, under the same key: nothing is doubled. What has changed meanwhile is sent anew, under a new key; whoever was
+ * registered is not registered again for it: their record is put right.
  */
 export function createSender(client: SendingClient, newKey: () => string, wait = aMoment) {
   let sealed: { of: string; text: string; key: string } | undefined
-  let registered: { of: string; subjectRef: string } | undefined
+  let registered: { of: string; subjectRef: string; payload: SubjectPayloadInput } | undefined
   // Of the same person, before the form was put right.
   const earlier = new Set<string>()
   const basis = createRecorder(client, newKey)
@@ -65,6 +65,14 @@ export function createSender(client: SendingClient, newKey: () => string, wait =
   async function register(payload: SubjectPayloadInput, tell: (stage: SendingStage) => void): Promise<string> {
     const of = JSON.stringify(payload)
     if (registered?.of === of) return registered.subjectRef
+    if (registered && isSamePerson(registered.payload, payload)) {
+      tell('register')
+      const { subjectRef } = registered
+      if (await isPutRight({ subjectRef, ...payload })) {
+        registered = { of, subjectRef, payload }
+        return subjectRef
+      }
+    }
     if (sealed?.of !== of) {
       tell('seal')
       sealed = { of, text: await client.seal(payload), key: newKey() }
@@ -74,8 +82,19 @@ export function createSender(client: SendingClient, newKey: () => string, wait =
     const { subjectRef } = await client.registerSealed(text, key)
     if (registered !== undefined) earlier.add(registered.subjectRef)
     earlier.delete(subjectRef)
-    registered = { of, subjectRef }
+    registered = { of, subjectRef, payload }
     return subjectRef
+  }
+
+  /** False: it is no longer to be put right by that reference, since a referral whose answer was lost rests on it, or it is gone. */
+  async function isPutRight(whole: Parameters<Client['supplement']>[0]): Promise<boolean> {
+    try {
+      await client.supplement(whole, basis.keyFor(['supplement', whole]))
+      return true
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 404) return false
+      throw error
+    }
   }
 
   return async function send(what: Sending, tell: (stage: SendingStage) => void): Promise<Sent> {
@@ -103,7 +122,7 @@ export function createSender(client: SendingClient, newKey: () => string, wait =
     const form = what.consent(subjectRef, sheet)
     const consent = await refusedAs('consent', async () => {
       try {
-        return await basis.record(form)
+        return await basis.record(form, judgedOf(what.payload))
       } catch (error) {
         const draftId = error instanceof ProblemError ? error.refs['draftId'] : undefined
         if (draftId !== undefined) drafts.set(subjectRef, draftId)
@@ -120,6 +139,15 @@ export function createSender(client: SendingClient, newKey: () => string, wait =
     return { referral, consent }
   }
 }
+
+/** Somebody else's data over those of who was refused make another record: nobody's consent is another's. */
+function isSamePerson(before: SubjectPayloadInput, now: SubjectPayloadInput): boolean {
+  const [old, names] = [before.subject.identity.names, now.subject.identity.names]
+  return old.length === 0 || names.length === 0 || names.some(name => old.includes(name))
+}
+
+/** What a basis is judged by when it is recorded: with that changed it is recorded anew. */
+const judgedOf = ({ subject, trafficking }: SubjectPayloadInput) => ({ subject, trafficking })
 
 const aMoment = () => new Promise<void>(resolve => setTimeout(resolve, 1000))
 

@@ -1,5 +1,6 @@
 import type { SheetFile } from '@amparo/client'
 import { base64Of } from '../case/files.ts'
+import { beginsAs } from './begins-as.ts'
 
 /** As redaction takes it. */
 const MAX_BYTES = 700_000
@@ -14,7 +15,10 @@ export const SHEET_KINDS = KINDS.join(',')
 export async function sheetOf(file: File): Promise<SheetFile | undefined> {
   const mediaType = file.type.split(';')[0] ?? ''
   const fits = file.size <= MAX_BYTES && KINDS.includes(mediaType)
-  if (fits) return { mediaType, base64: base64Of(new Uint8Array(await file.arrayBuffer())) }
+  if (fits) {
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    if (beginsAs(mediaType, bytes)) return { mediaType, base64: base64Of(bytes) }
+  }
   return mediaType.startsWith('image/') ? smaller(file) : undefined
 }
 

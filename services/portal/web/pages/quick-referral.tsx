@@ -7,6 +7,7 @@ import { checkStep } from '../form/check.ts'
 import { type Draft, emptyDraft } from '../form/draft.ts'
 import { refusalIn } from '../form/exclusions.ts'
 import { type Fault, faultsOf } from '../form/faults.ts'
+import { fearFaults } from '../form/fear.ts'
 import { consentOf, payloadOf, referralOf } from '../form/payload.ts'
 import { QUICK_FIELDS, quickDraft, quickFaults } from '../form/quick.ts'
 import { createSender, type Sent, StageRefused } from '../form/send.ts'
@@ -70,6 +71,7 @@ export function QuickReferral() {
     const all = onThisPage([
       ...STEPS.flatMap(step => checkStep(step, draft, new Date(), protocols.find(draft.protocol))),
       ...quickFaults(draft, asked),
+      ...fearFaults(draft, agencies.find({ hub: draft.hub, agencyId: draft.agency }), session.hub).map(unasked),
     ])
     tell(all)
     if (all.length === 0) void sending.run()
@@ -106,6 +108,9 @@ export function QuickReferral() {
     </FormContext.Provider>
   )
 }
+
+/** The full form asks it; from here nobody can be chosen to whom it matters. */
+const unasked = ({ code }: Fault): Fault => ({ field: 'agency', code })
 
 /** What is wrong with a field that this form does not ask for is told by the refusal itself. */
 const onThisPage = (faults: readonly Fault[]): readonly Fault[] =>

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useWords, type Why } from '../app/context.ts'
-import { Button } from './button.tsx'
 
 interface Props {
   readonly why: Why
@@ -26,12 +25,15 @@ export function SignInAgain({ why, signIn, end }: Props) {
     end(false)
   }
   const begin = () => {
+    // Whoever has closed the window opens another.
+    waiting?.abort()
     const controller = new AbortController()
     setFailed(false)
     setWaiting(controller)
     signIn(controller.signal).then(
       () => end(true),
       () => {
+        if (controller.signal.aborted) return
         setFailed(true)
         setWaiting(undefined)
       },
@@ -52,9 +54,9 @@ export function SignInAgain({ why, signIn, end }: Props) {
       <div role="status">{waiting && <p>{t.again.waiting}</p>}</div>
       <div role="alert">{failed && <p class="fault">{t.again.failed}</p>}</div>
       <div class="buttons">
-        <Button type="button" onClick={begin} disabled={waiting !== undefined}>
-          {t.again.button}
-        </Button>
+        <button type="button" onClick={begin}>
+          {waiting ? t.again.anew : t.again.button}
+        </button>
         <button type="button" class="secondary" onClick={leave}>
           {why === 'idle' ? t.nav.signOut : t.app.cancel}
         </button>

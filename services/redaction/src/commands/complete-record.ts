@@ -29,6 +29,7 @@ import { messages } from './messages.ts'
 import { isSame, type OpenCase, type OpenCaseDeps, openCase } from './open-case.ts'
 import { checked } from './open-form.ts'
 import { hasMore, knownOn, type Resting, type RestingDeps, resting } from './resting-referrals.ts'
+import { ownShare } from './show-record.ts'
 import { type SentForm, type TakeFormDeps, takeForm, useForm } from './take-form.ts'
 import { tellGuardianship } from './tell-guardianship.ts'
 import { type Supplement, tellSupplement } from './tell-supplement.ts'
@@ -44,30 +45,43 @@ export interface CompletedReferral {
   readonly code?: string
 }
 
-export const supplementForm = z.looseObject({ referralId: z.uuid() })
+export const supplementForm = z.union([
+  z.looseObject({ referralId: z.uuid(), subjectRef: z.undefined().optional() }),
+  // Before anybody was referred: the whole form as it was put right.
+  z.looseObject({ subjectRef: z.uuid(), referralId: z.undefined().optional() }),
+])
+
+/** Whose record it is; `referral` is absent where nobody was referred yet. */
+type Found = Pick<OpenCase, 'own' | 'share'> & { readonly referral?: OpenCase }
 
 /**
- * Fills in or corrects what is held of a person: only the agency that registered them, in a referral of its own that is under way.
- * The whole is checked as if it had been registered so; the versions before stay. Every referral that rests on the person hears of
- * it, and those in other hubs get a supplement, each decided and logged like a package; a hub that may not have it any more loses what it has,
+ * Fills in or corrects what is held of a person: only the agency that registered them, in a referral of its own that is under way, or by its
+ * own reference as long as it has referred them to nobody. The whole is checked as if it had been registered so; the versions before stay.
+ * Every referral that rests on the person hears of it, and those in other hubs get a supplement, each decided and logged like a package; a hub that may not have it any more loses what it has,
  * also what it has by a record that is linked with this one.
  * Answered are the agency's own.
  */
 export const completeRecord = (deps: CompleteRecordDeps) => {
   const take = takeForm(deps, 'POST /supplements', { schema: supplementForm })
-  const find = openCase(deps)
+  const ofReferral = openCase(deps)
+  const find = async (caller: SentForm['caller'], referralId: string): Promise<Found> => {
+    const referral = await ofReferral(caller, referralId)
+    return { own: referral.own, share: referral.share, referral }
+  }
   return async (sent: SentForm, replay: Replay): Promise<{ referrals: readonly CompletedReferral[] }> => {
     const { caller, correlationId } = sent
     const { data, ...form } = await take(sent, replay)
-    const { referralId, ...supplement } = data
-    const found = await find(caller, referralId)
+    const { referralId, subjectRef, ...supplement } = data
+    const found = referralId === undefined ? await registered(deps, caller, subjectRef) : await find(caller, referralId)
     const before = await deps.openHeld(found.share.subjectId)
     const now = completed(found, before, supplement)
     const known = await knownOn(deps, found.share.subjectId)
+    // From then on whoever is assigned to the referral corrects it there, and the recipient hears.
+    if (found.referral === undefined && known.length > 0) throw httpErrors.not_found()
     const by = actorOf(caller)
     // No later than what is decided: so exchange knows whether a withdrawal came after that, however long all of them take.
     const begunAt = deps.now()
-    const told = await resting(deps, found, known, { now, by, correlationId })
+    const told = found.referral ? await resting(deps, found.referral, known, { now, by, correlationId }) : []
     const own = told.filter(({ from }) => isSame(from, found.own))
     const answer = { referrals: own.map(({ referralId, built }) => ({ referralId, ...whyNot(built) })) }
     await logCompletion(deps, found, sent)
@@ -91,19 +105,32 @@ export const completeRecord = (deps: CompleteRecordDeps) => {
       for (const one of told) tell(deps, tx, { ...one, by, at: begunAt, correlationId })
       return answer
     }, replay)
-    messages['record.completed'](deps.log, { referralId, agencyId: found.own.agencyId, correlationId })
+    const { agencyId } = found.own
+    if (referralId === undefined) messages['record.corrected'](deps.log, { agencyId, correlationId })
+    else messages['record.completed'](deps.log, { referralId, agencyId, correlationId })
     return stored
   }
 }
 
+const registered = async (
+  deps: CompleteRecordDeps,
+  caller: SentForm['caller'],
+  subjectRef: string,
+): Promise<Found> => ({
+  own: { hub: deps.hub, agencyId: caller.agency },
+  share: await ownShare(deps, subjectRef, caller),
+})
+
 /** Throws `not_found` for whoever did not register the person; `unknown_code` or `request_invalid` for what makes no whole. */
-function completed({ own, parties, share }: OpenCase, before: OpenedHeld, supplement: object): OpenedHeld {
-  const registered = isSame(own, parties.from) && isSame(own, share.agency) && share.referralId === null
-  if (!registered || before.held.kind !== 'form') throw httpErrors.not_found()
-  demandMarks(before, supplement)
+function completed({ own, share, referral }: Found, before: OpenedHeld, supplement: object): OpenedHeld {
+  const sender = referral?.parties.from ?? own
+  const isRegistered = isSame(own, sender) && isSame(own, share.agency) && share.referralId === null
+  if (!isRegistered || before.held.kind !== 'form') throw httpErrors.not_found()
+  if (referral) demandMarks(before, supplement)
   // As it lies in the vault: what stands there as undefined is not there.
   const record: unknown = JSON.parse(JSON.stringify(before.held.form))
-  const form: SubjectPayload = checked(subjectPayloadSchema, supplemented(record, supplement))
+  const whole = referral ? supplemented(record, supplement) : supplement
+  const form: SubjectPayload = checked(subjectPayloadSchema, whole)
   // Nothing new: those that did not get it may get it now.
   if (isDeepStrictEqual(JSON.parse(JSON.stringify(form)), record)) return before
   return { ...before, held: correctedTo(before.held, form), version: before.version + 1 }
@@ -128,14 +155,14 @@ const anotherNarrative = z.looseObject({ text: z.string(), selfIncriminating: z.
 
 const whyNot = (built: BuiltPackage | undefined) => (built !== undefined && 'code' in built ? { code: built.code } : {})
 
-const logCompletion = (deps: CompleteRecordDeps, { own, share, standing }: OpenCase, { caller }: SentForm) =>
+const logCompletion = (deps: CompleteRecordDeps, { own, share, referral }: Found, { caller }: SentForm) =>
   deps.append({
     entryId: deps.newId(),
     action: Action.RECORD_COMPLETED,
     userId: caller.user,
     agency: own,
     authentication: caller.acr,
-    referralId: standing.referralId,
+    ...(referral && { referralId: referral.standing.referralId }),
     subjectRef: share.shareId,
     occurredAt: timestampFromDate(deps.now()),
   })

@@ -61,6 +61,8 @@ export const messages = defineLog({
   'figures.left-out': { level: 'warn', fields: ['count'] },
   'public.released': ['agencyId', 'userId', 'auditEntryId', 'correlationId'],
   'record.completed': ['referralId', 'agencyId', 'correlationId'],
+  // Before anybody was referred.
+  'record.corrected': ['agencyId', 'correlationId'],
   'erasure.requested': ['erasureId', 'state', 'correlationId'],
   'erasure.executed': ['erasureId', 'recalls'],
   'erasure.failed': { level: 'error', fields: ['erasureId'] },

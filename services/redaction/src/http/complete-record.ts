@@ -23,7 +23,7 @@ const toView = ({ referrals }: Answer): z.infer<typeof completedView> => ({
 })
 
 const description =
-  'Completes or corrects what the own agency registered: `referralId`, and those fields of POST /subjects that change. Whoever has the person hears of it.'
+  'Completes or corrects what the own agency registered: `referralId`, and those fields of POST /subjects that change; whoever has the person hears of it. Or, as long as it has referred them to nobody: `subjectRef`, and the whole of POST /subjects as it was put right.'
 
 /** POST /supplements: completes or corrects what the caller's agency registered. */
 export const completeRecordRoute = (app: HttpApp, complete: ReturnType<typeof completeRecord>) =>

@@ -16,7 +16,7 @@ export const errors = defineErrors({
   essentials_missing: [
     'invalid',
     'The request does not say what the treaty or the assistance asks',
-    'Fill in the fields named in errors; the form says which article asks for each.',
+    'Fill in what the request still lacks: it is listed above the form, with the article that asks for it.',
   ],
   assistance_not_due: [
     'conflict',

@@ -90,7 +90,7 @@ export const fr: DeskTexts = {
       other_outcome: 'Issue différente ici et là-bas',
     },
     entries: 'Entrées de son dossier',
-    refused: 'Ce qui n’a pas été cru',
+    refused: 'Messages rejetés faute de preuve d’origine',
     refusedLead:
       'Ce qui est venu par la ligne d’un autre nœud depuis un mois et a été refusé sans réponse : qui l’a envoyé n’est peut-être pas qui il dit. Si cela continue, avertissez les exploitants des deux nœuds.',
     nothingRefused: 'Rien n’a été refusé.',

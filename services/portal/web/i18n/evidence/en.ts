@@ -6,6 +6,7 @@ export const en: EvidenceTexts = {
   lead: 'From prosecution to prosecution of another state, by the two central authorities and under a treaty in force.',
   none: 'There is no request.',
   begin: 'Begin a request',
+  beginning: 'Opening the draft…',
   type: 'What is asked for',
   types: {
     testimony: 'Testimony',
@@ -55,7 +56,7 @@ export const en: EvidenceTexts = {
       'So it is read in the other state. If a suspect is masked, write “Persons concerned” again with their whole name and list them as a suspect; then write the text anew, with what they are right beside the name.',
   },
   namingHint: 'Sealed here; it goes to the other authority as you write it.',
-  written: 'Written. What you write now takes its place.',
+  written: 'Kept, sealed. The box below is empty for that reason: what you write in it takes its place.',
   textLanguage: 'Language of the texts',
   save: 'Save the draft',
   saved: 'The draft is saved.',

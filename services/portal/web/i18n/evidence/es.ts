@@ -6,6 +6,7 @@ export const es: EvidenceTexts = {
   lead: 'De fiscalía a fiscalía de otro Estado, por las dos autoridades centrales y según un tratado vigente.',
   none: 'No hay solicitudes.',
   begin: 'Comenzar una solicitud',
+  beginning: 'Abriendo el borrador…',
   type: 'Qué se pide',
   types: {
     testimony: 'Testimonio',
@@ -55,7 +56,7 @@ export const es: EvidenceTexts = {
       'Así se lee en el otro Estado. Si se oculta a un sospechoso, escriba de nuevo «Personas a que se refiere» con su nombre completo e indíquelo como sospechoso; después escriba de nuevo el texto, y diga qué es junto al nombre.',
   },
   namingHint: 'Se sella aquí; llega a la otra autoridad como usted lo escribe.',
-  written: 'Escrito. Lo que escriba ahora toma su lugar.',
+  written: 'Guardado y sellado. Por eso la casilla de abajo está vacía: lo que escriba en ella toma su lugar.',
   textLanguage: 'Idioma de los textos',
   save: 'Guardar el borrador',
   saved: 'El borrador está guardado.',

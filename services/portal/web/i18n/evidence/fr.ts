@@ -6,6 +6,7 @@ export const fr: EvidenceTexts = {
   lead: 'De parquet à parquet d’un autre État, par les deux autorités centrales et selon un traité en vigueur.',
   none: 'Il n’y a aucune demande.',
   begin: 'Commencer une demande',
+  beginning: 'Ouverture du brouillon…',
   type: 'Ce qui est demandé',
   types: {
     testimony: 'Témoignage',
@@ -56,7 +57,7 @@ export const fr: EvidenceTexts = {
       'C’est ainsi que l’autre État le lit. Si un suspect est masqué, écrivez de nouveau « Personnes concernées » avec son nom complet et indiquez-le comme suspect ; puis écrivez le texte de nouveau, en disant juste à côté du nom ce qu’il est.',
   },
   namingHint: 'Scellé ici ; l’autre autorité le lit tel que vous l’écrivez.',
-  written: 'Écrit. Ce que vous écrivez maintenant le remplace.',
+  written: 'Conservé et scellé. C’est pourquoi la zone ci-dessous est vide : ce que vous y écrivez le remplace.',
   textLanguage: 'Langue des textes',
   save: 'Enregistrer le brouillon',
   saved: 'Le brouillon est enregistré.',

@@ -6,6 +6,7 @@ export const pt: EvidenceTexts = {
   lead: 'De Ministério Público a Ministério Público de outro Estado, pelas duas autoridades centrais e sob um tratado em vigor.',
   none: 'Não há pedidos.',
   begin: 'Começar um pedido',
+  beginning: 'Abrindo o rascunho…',
   type: 'O que se pede',
   types: {
     testimony: 'Depoimento',
@@ -55,7 +56,7 @@ export const pt: EvidenceTexts = {
       'É assim que se lê no outro Estado. Se um suspeito é ocultado, escreva de novo “Pessoas envolvidas” com o nome completo e indique-o como suspeito; depois escreva o texto de novo, e diga o que é junto ao nome.',
   },
   namingHint: 'Selado aqui; chega à outra autoridade como o escreve.',
-  written: 'Escrito. O que escrever agora toma o seu lugar.',
+  written: 'Guardado e selado. Por isso a caixa abaixo está vazia: o que escrever nela toma o seu lugar.',
   textLanguage: 'Língua dos textos',
   save: 'Salvar o rascunho',
   saved: 'O rascunho está salvo.',

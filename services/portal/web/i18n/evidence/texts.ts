@@ -5,6 +5,7 @@ export interface EvidenceTexts {
   readonly lead: string
   readonly none: string
   readonly begin: string
+  readonly beginning: string
   readonly type: string
   readonly types: Readonly<Record<string, string>>
   readonly to: string

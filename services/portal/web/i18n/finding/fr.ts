@@ -72,7 +72,7 @@ export const fr: FindingTexts = {
   askUnlink: 'Demander de les délier',
   kinds: { link: 'Relier deux dossiers', unlink: 'Délier deux dossiers' },
   waiting: 'Liens qui attendent une deuxième personne dépositaire',
-  noneWaiting: 'Rien n’attend.',
+  noneWaiting: 'Rien en attente.',
   by: 'Demandé par',
   until: 'À confirmer avant',
   confirm: 'Confirmer comme deuxième dépositaire',

@@ -7,7 +7,7 @@ export const fr: OneCaseTexts = {
   waiting: {
     title: 'Attendent votre parole',
     lead: 'Intérêts vitaux de ce nœud que personne n’a autorisés. Appelez d’abord le point focal de l’autre nœud.',
-    none: 'Rien n’attend.',
+    none: 'Rien en attente.',
   },
   agreed: { title: 'Convenu', none: 'Rien n’a été convenu ces dernières semaines.' },
   other: {

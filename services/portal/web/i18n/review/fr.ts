@@ -6,7 +6,7 @@ export const fr: ReviewTexts = {
   lead: 'Les textes de votre organisme qui n’ont pas pu être rendus sûrs, et chaque image, attendent ici qu’une personne les regarde. Vous voyez ceux des orientations qui vous sont confiées.',
   alone:
     'Qui a joint une image ne la relit pas, et qui découvre un passage ne le confirme pas. Si votre organisme n’a pas de deuxième personne chargée de la relecture, faites donner ce rôle à une ou un collègue par l’exploitant ; d’ici là, dites par des mots ce que montre l’image.',
-  none: 'Rien n’attend.',
+  none: 'Rien en attente.',
   older: 'Afficher la suite',
   sources: {
     narrative: 'Récit',

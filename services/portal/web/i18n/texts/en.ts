@@ -26,7 +26,8 @@ export const en: Texts = {
     main: 'Main menu',
     loading: 'Loading …',
     notFound: 'There is nothing here',
-    notFoundNext: 'Check the address, or go to your inbox.',
+    notFoundNext: 'Check the address. It may also be that this page is not for your role.',
+    toStart: 'Go to the start page',
     yes: 'Yes',
     no: 'No',
     unknown: 'Not known',
@@ -70,6 +71,7 @@ export const en: Texts = {
     idle: 'Nobody has used this page for a while. Sign in again to go on; what you typed is still here.',
     button: 'Sign in in a new window',
     waiting: 'Waiting for the other window …',
+    anew: 'Open the window again',
     failed: 'The sign-in did not succeed. Allow new windows for this page and try again.',
   },
   leave: {
@@ -145,6 +147,7 @@ export const en: Texts = {
     cleared: 'The data were cleared from the screen. You can open them again; that is logged again.',
     incomplete: 'This may be incomplete. That is said of every person, and means nothing in particular.',
     withheld: 'Not shown to you',
+    technical: 'How it was made',
     nothingWithheld: 'Nothing else is named as withheld.',
     purpose: 'Purpose',
     basis: 'Lawful basis',
@@ -277,6 +280,10 @@ export const en: Texts = {
       sheet_of_another: 'The same file is somebody else’s. Each person signs a sheet of their own.',
       document_incomplete: 'Write the kind and the number of each document, or remove it.',
       event_incomplete: 'Choose the country of each event, or remove the event.',
+      fear_unasked:
+        'Nothing goes to a state that may be the person’s before they were asked in private whether they fear to return.',
+      state_feared:
+        'The person seeks protection, fears to return or did not answer: nothing goes to a state that may be theirs. Choose an agency elsewhere.',
     },
     optional: 'if known',
     onePerLine: 'One to a line.',

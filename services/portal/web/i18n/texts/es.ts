@@ -26,7 +26,8 @@ export const es: Texts = {
     main: 'Menú principal',
     loading: 'Cargando …',
     notFound: 'Aquí no hay nada',
-    notFoundNext: 'Revise la dirección o vaya a su bandeja.',
+    notFoundNext: 'Revise la dirección. También puede ser que esta página no sea para su función.',
+    toStart: 'Ir a la página de inicio',
     yes: 'Sí',
     no: 'No',
     unknown: 'No se sabe',
@@ -70,6 +71,7 @@ export const es: Texts = {
     idle: 'Nadie ha usado esta página durante un tiempo. Inicie sesión de nuevo para continuar; lo que escribió sigue aquí.',
     button: 'Iniciar sesión en otra ventana',
     waiting: 'Esperando a la otra ventana …',
+    anew: 'Abrir la ventana otra vez',
     failed: 'No se pudo iniciar sesión. Permita abrir ventanas en esta página e inténtelo de nuevo.',
   },
   leave: {
@@ -147,6 +149,7 @@ export const es: Texts = {
     cleared: 'Los datos se borraron de la pantalla. Puede abrirlos de nuevo; se registra otra vez.',
     incomplete: 'Puede estar incompleto. Esto se dice de todas las personas y no significa nada en particular.',
     withheld: 'No se le muestra',
+    technical: 'Cómo se hizo',
     nothingWithheld: 'No se indica que se haya reservado nada más.',
     purpose: 'Finalidad',
     basis: 'Base legal',
@@ -279,6 +282,10 @@ export const es: Texts = {
       sheet_of_another: 'El mismo archivo es de otra persona. Cada una firma su propia hoja.',
       document_incomplete: 'Escriba de cada documento el tipo y el número, o quítelo.',
       event_incomplete: 'Elija el país de cada hecho, o quite el hecho.',
+      fear_unasked:
+        'A un Estado que puede ser el de la persona no va nada antes de preguntarle en privado si teme regresar.',
+      state_feared:
+        'La persona busca protección, teme regresar o no respondió: a un Estado que puede ser el suyo no va nada. Elija una institución en otro lugar.',
     },
     optional: 'si se sabe',
     onePerLine: 'Uno por línea.',

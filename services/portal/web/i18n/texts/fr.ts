@@ -26,7 +26,8 @@ export const fr: Texts = {
     main: 'Menu principal',
     loading: 'Chargement …',
     notFound: 'Il n’y a rien ici',
-    notFoundNext: 'Vérifiez l’adresse ou allez à votre boîte de réception.',
+    notFoundNext: 'Vérifiez l’adresse. Il se peut aussi que cette page ne soit pas pour votre rôle.',
+    toStart: 'Aller à la page d’accueil',
     yes: 'Oui',
     no: 'Non',
     unknown: 'Inconnu',
@@ -70,6 +71,7 @@ export const fr: Texts = {
     idle: 'Personne n’a utilisé cette page depuis un moment. Connectez-vous de nouveau pour continuer ; ce que vous avez saisi est toujours là.',
     button: 'Se connecter dans une autre fenêtre',
     waiting: 'En attente de l’autre fenêtre …',
+    anew: 'Ouvrir la fenêtre de nouveau',
     failed: 'La connexion n’a pas réussi. Autorisez les nouvelles fenêtres pour cette page et réessayez.',
   },
   leave: {
@@ -141,12 +143,13 @@ export const fr: Texts = {
     close: 'Fermer et effacer de l’écran',
     remaining: minutes =>
       minutes <= 1
-        ? 'Elles seront effacées de l’écran dans moins d’une minute.'
-        : `Elles seront effacées de l’écran dans ${minutes} minutes.`,
+        ? 'Les données seront effacées de l’écran dans moins d’une minute.'
+        : `Les données seront effacées de l’écran dans ${minutes} minutes.`,
     cleared:
       'Les données ont été effacées de l’écran. Vous pouvez les ouvrir de nouveau ; cela est inscrit encore une fois.',
     incomplete: 'Cela peut être incomplet. C’est dit de toutes les personnes et ne signifie rien de particulier.',
     withheld: 'Ne vous est pas montré',
+    technical: 'Comment il a été fait',
     nothingWithheld: 'Rien d’autre n’est indiqué comme réservé.',
     purpose: 'Finalité',
     basis: 'Base légale',
@@ -280,6 +283,10 @@ export const fr: Texts = {
       sheet_of_another: 'Le même fichier est celui d’une autre personne. Chacune signe sa propre feuille.',
       document_incomplete: 'Écrivez le type et le numéro de chaque document, ou retirez-le.',
       event_incomplete: 'Choisissez le pays de chaque fait, ou retirez le fait.',
+      fear_unasked:
+        'Rien ne part vers un État qui peut être celui de la personne avant qu’on lui ait demandé en privé si elle craint d’y retourner.',
+      state_feared:
+        'La personne demande une protection, craint de retourner ou n’a pas répondu : rien ne part vers un État qui peut être le sien. Choisissez un organisme ailleurs.',
     },
     optional: 'si connu',
     onePerLine: 'Un par ligne.',

@@ -26,7 +26,8 @@ export const pt: Texts = {
     main: 'Menu principal',
     loading: 'Carregando …',
     notFound: 'Não há nada aqui',
-    notFoundNext: 'Confira o endereço ou vá para os recebidos.',
+    notFoundNext: 'Confira o endereço. Também pode ser que esta página não seja para a sua função.',
+    toStart: 'Ir para a página inicial',
     yes: 'Sim',
     no: 'Não',
     unknown: 'Não se sabe',
@@ -70,6 +71,7 @@ export const pt: Texts = {
     idle: 'Ninguém usou esta página por um tempo. Inicie sessão de novo para continuar; o que escreveu continua aqui.',
     button: 'Iniciar sessão em outra janela',
     waiting: 'Aguardando a outra janela …',
+    anew: 'Abrir a janela de novo',
     failed: 'Não foi possível iniciar sessão. Permita novas janelas para esta página e tente de novo.',
   },
   leave: {
@@ -143,6 +145,7 @@ export const pt: Texts = {
     cleared: 'Os dados foram apagados da tela. Você pode abri-los de novo; isso é registrado outra vez.',
     incomplete: 'Pode estar incompleto. Isso se diz de todas as pessoas e não significa nada em particular.',
     withheld: 'Não se mostra a você',
+    technical: 'Como foi feito',
     nothingWithheld: 'Não se indica que algo mais tenha sido reservado.',
     purpose: 'Finalidade',
     basis: 'Base legal',
@@ -274,6 +277,10 @@ export const pt: Texts = {
       sheet_of_another: 'O mesmo arquivo é de outra pessoa. Cada uma assina a própria folha.',
       document_incomplete: 'Escreva o tipo e o número de cada documento, ou remova-o.',
       event_incomplete: 'Escolha o país de cada fato, ou remova o fato.',
+      fear_unasked:
+        'A um Estado que pode ser o da pessoa não vai nada antes de lhe perguntar em particular se ela teme voltar.',
+      state_feared:
+        'A pessoa busca proteção, teme voltar ou não respondeu: a um Estado que pode ser o dela não vai nada. Escolha uma instituição em outro lugar.',
     },
     optional: 'se conhecido',
     onePerLine: 'Um por linha.',
@@ -407,7 +414,7 @@ export const pt: Texts = {
       narrative: { label: 'Relato', hint: 'Escreva o que a outra instituição precisa saber para ajudar, e nada mais.' },
       incriminating: {
         label: 'Trechos que poderiam ser usados contra a pessoa',
-        hint: 'O que a obrigaram a fazer, ou o que fez sem documentos. Selecione-o no relato, com o rato ou com Shift e as setas, e marque-o aqui. A polícia e o ministério público leem o relato sem isso, salvo se a pessoa o aceitou depois de aconselhada.',
+        hint: 'O que a obrigaram a fazer, ou o que fez sem documentos. Selecione-o no relato, com o mouse ou com Shift e as setas, e marque-o aqui. A polícia e o ministério público leem o relato sem isso, salvo se a pessoa o aceitou depois de aconselhada.',
       },
       protocol: { label: 'Protocolo' },
       priority: { label: 'Prioridade' },

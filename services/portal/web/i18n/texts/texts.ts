@@ -41,6 +41,8 @@ export type FaultCode =
   | 'sheet_of_another'
   | 'document_incomplete'
   | 'event_incomplete'
+  | 'fear_unasked'
+  | 'state_feared'
 
 /** Names of the parts of a view. */
 export type ViewKey =
@@ -131,6 +133,7 @@ export interface Texts extends WorkTexts {
     readonly loading: string
     readonly notFound: string
     readonly notFoundNext: string
+    readonly toStart: string
     readonly yes: string
     readonly no: string
     readonly unknown: string
@@ -171,6 +174,7 @@ export interface Texts extends WorkTexts {
     readonly idle: string
     readonly button: string
     readonly waiting: string
+    readonly anew: string
     readonly failed: string
   }
   readonly leave: {
@@ -230,6 +234,7 @@ export interface Texts extends WorkTexts {
     readonly cleared: string
     readonly incomplete: string
     readonly withheld: string
+    readonly technical: string
     readonly nothingWithheld: string
     readonly purpose: string
     readonly basis: string

@@ -36,13 +36,10 @@ export function DraftField(props: Props) {
   const given = (value: string) => answered(value === '' ? undefined : value)
   switch (field.kind) {
     case 'sealed': {
-      const notes = [
-        naming ? evidence.namingHint : evidence.sealedHint,
-        ...(answer === undefined ? [] : [evidence.written]),
-      ]
-      const hint = [...notes, ...(asked ? [asked] : [])].join(' ')
+      const hint = [naming ? evidence.namingHint : evidence.sealedHint, ...(asked ? [asked] : [])].join(' ')
       return (
         <>
+          {answer !== undefined && <p class="kept">✓ {evidence.written}</p>}
           <TextArea {...common} hint={hint} rows={3} value={text} onValue={wrote} />
           {suspects && text.trim() !== '' && (
             <TextArea

@@ -52,9 +52,8 @@ export function Faults({ faults, rows, place }: Props) {
         {lines.map(({ id, label, text }) => (
           <li key={id}>
             <button type="button" class="link" onClick={() => focusIn(id)}>
-              {label}
-            </button>
-            {after(label)}
+              {`${label}${after(label)}`.trimEnd()}
+            </button>{' '}
             {text}
           </li>
         ))}

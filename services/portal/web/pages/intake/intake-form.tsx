@@ -116,7 +116,7 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
         <People
           draft={draft}
           states={states}
-          faults={faults?.rows}
+          faults={faults && withNobody(faults, draft.rows[0])}
           change={rows => setDraft(before => ({ ...before, rows }))}
         />
         <Problem problem={sending.problem} />
@@ -128,7 +128,9 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
                 ? t.form.sending
                 : begun
                   ? t.intake.goOn(waiting.length)
-                  : t.intake.send(Math.max(1, waiting.length))}
+                  : waiting.length === 0
+                    ? t.form.send
+                    : t.intake.send(waiting.length)}
             </Button>
           ) : (
             <button type="button" onClick={another}>
@@ -141,6 +143,10 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
     </Page>
   )
 }
+
+/** That there is nobody stands beside the first row, too. */
+const withNobody = ({ rows, nobody }: IntakeFaults, first: IntakeRow | undefined): IntakeFaults['rows'] =>
+  nobody && first ? new Map([[first.key, [{ field: 'names', code: 'required' }]]]) : rows
 
 const waitingOf = ({ rows }: IntakeDraft, states: ReadonlyMap<string, RowState>): readonly IntakeRow[] =>
   rows.filter(row => !isBlank(row) && states.get(row.key)?.kind !== 'sent')

@@ -20,9 +20,9 @@ export function ErrorSummary(props: {
         {faults.map(({ field, code }) => (
           <li key={field}>
             <button type="button" class="link" onClick={() => show(field)}>
-              {t.form.fields[field].label}
-            </button>
-            {after(t.form.fields[field].label)}
+              {/* What follows a button whose label takes several lines begins a new one. */}
+              {`${t.form.fields[field].label}${after(t.form.fields[field].label)}`.trimEnd()}
+            </button>{' '}
             {faultText(t.form, code)}
           </li>
         ))}

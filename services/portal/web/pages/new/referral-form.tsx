@@ -7,6 +7,7 @@ import { checkStep } from '../../form/check.ts'
 import type { Draft, FieldName } from '../../form/draft.ts'
 import { refusalIn } from '../../form/exclusions.ts'
 import { type Fault, faultsOf } from '../../form/faults.ts'
+import { fearFaults } from '../../form/fear.ts'
 import { consentOf, payloadOf, referralOf } from '../../form/payload.ts'
 import { type Sent, StageRefused } from '../../form/send.ts'
 import { sheetIn } from '../../form/signed-sheet.ts'
@@ -39,7 +40,7 @@ const PARTS: Readonly<Record<Exclude<StepName, 'review'>, () => preact.JSX.Eleme
 /** The form, one step at a time. A refusal marks its fields and takes nothing away. */
 export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent): void }) {
   const { t } = useWords()
-  const { agencies, kept, protocols, formTexts } = useSignedIn()
+  const { agencies, kept, protocols, formTexts, session } = useSignedIn()
   const { send } = begin
   const [draft, setDraft] = useState(begin.draft)
   const [faults, setFaults] = useState<readonly Fault[]>([])
@@ -95,14 +96,22 @@ export function ReferralForm({ begin, sent }: { begin: KeptForm; sent(sent: Sent
     to(stepOf(field))
     focusOn(field)
   }
+  /** Whom it goes to is known only after the step that asks. */
+  const feared = () => fearFaults(draft, agencies.find({ hub: draft.hub, agencyId: draft.agency }), session.hub)
   const forward = () => {
-    const found = checkStep(step, draft, new Date(), protocols.find(draft.protocol))
+    const found = [
+      ...checkStep(step, draft, new Date(), protocols.find(draft.protocol)),
+      ...(step === 'recipient' ? feared() : []),
+    ]
     setFaults(found)
     if (found.length > 0) focusOn('summary')
     else goTo(STEPS[STEPS.indexOf(step) + 1] ?? 'review')
   }
   const submit = () => {
-    const found = STEPS.flatMap(name => checkStep(name, draft, new Date(), protocols.find(draft.protocol)))
+    const found = [
+      ...STEPS.flatMap(name => checkStep(name, draft, new Date(), protocols.find(draft.protocol))),
+      ...feared(),
+    ]
     setFaults(found)
     if (found.length > 0) focusOn('summary')
     else void sending.run()

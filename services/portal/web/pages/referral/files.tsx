@@ -109,7 +109,7 @@ export function Files({ referral }: { referral: ReferralView }) {
 const isMoving = ({ kept, sent, received }: ReferralFiles): boolean =>
   [...kept, ...sent, ...received].some(({ state }) => MOVING.includes(state))
 
-/** Of a referral that has ended nothing is told any more. */
+/** Of a referral that has ended nothing is told any more, nor of one that halts: what halts it stands above. */
 function nothing(error: unknown): undefined {
-  if (!(error instanceof ProblemError) || error.status !== 404) throw error
+  if (!(error instanceof ProblemError) || (error.status !== 404 && error.code !== 'referral_closed')) throw error
 }

@@ -158,6 +158,14 @@ function shown(name: string, value: unknown, words: Words): ComponentChildren {
       </ul>
     )
   }
+  // By which rules a text was masked is for who checks it: it stands out of the way of what is told of the person.
+  if (typeof value === 'object' && name === 'derivative')
+    return (
+      <details>
+        <summary>{t.view.technical}</summary>
+        <Fields of={value} words={words} />
+      </details>
+    )
   if (typeof value === 'object') return <Fields of={value} words={words} />
   return textOf(name, String(value), words)
 }

@@ -58,8 +58,12 @@ function OwnRecord({ subjectRef }: { subjectRef: string }) {
   const [asked, setAsked] = useState(false)
   if (asked) return <Record subjectRef={subjectRef} />
   return (
-    <button type="button" class="secondary" onClick={() => setAsked(true)}>
-      {t.record.title}
-    </button>
+    <section aria-labelledby="own-record">
+      <h2 id="own-record">{t.record.title}</h2>
+      <p>{t.record.lead}</p>
+      <button type="button" class="secondary" onClick={() => setAsked(true)}>
+        {t.record.open}
+      </button>
+    </section>
   )
 }

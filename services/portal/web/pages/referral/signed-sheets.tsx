@@ -28,9 +28,7 @@ function Sheets({ subjectRef }: { subjectRef: string }) {
   const { signed: says } = t.record
   const { data, problem, reload } = useLoad(subjectRef, () => client.consentsOf(subjectRef))
   const [said, tell] = useTold()
-  const onPaper = (data ?? []).filter(
-    ({ basis, signature, status }) => status !== 'withdrawn' && isOnPaper({ basis, signature: signature ?? '' }),
-  )
+  const onPaper = sheetsIn(data ?? [])
   if (onPaper.length === 0 && problem === undefined) return null
   return (
     <section aria-labelledby="signed-sheets">
@@ -54,6 +52,16 @@ function Sheets({ subjectRef }: { subjectRef: string }) {
   )
 }
 
+/** What was shared under a consent that another replaced rested on its sheet, unless the other one names the same. */
+function sheetsIn(consents: readonly ConsentView[]): readonly ConsentView[] {
+  const onPaper = consents.filter(({ basis, signature }) => isOnPaper({ basis, signature: signature ?? '' }))
+  const standing = onPaper.filter(({ status }) => status !== 'withdrawn')
+  const named = new Set(standing.map(({ sheet }) => sheet?.id))
+  const isKept = ({ status, supersededBy, sheet }: ConsentView) =>
+    status === 'withdrawn' && supersededBy !== undefined && sheet && !named.has(sheet.id)
+  return [...standing, ...onPaper.filter(isKept)]
+}
+
 function Sheet({ consent, subjectRef, added }: { consent: ConsentView; subjectRef: string; added(): void }) {
   const { t, moment } = useWords()
   const { signed: says } = t.record
@@ -63,6 +71,7 @@ function Sheet({ consent, subjectRef, added }: { consent: ConsentView; subjectRe
     return (
       <>
         <p>{says.held(of)}</p>
+        {status === 'withdrawn' && <p class="hint">{t.held.change.ended}</p>}
         <KeptSheet {...{ subjectRef, sheetId: sheet.id, of }} />
       </>
     )

@@ -2,6 +2,7 @@ import type { HowTaken } from '@amparo/client'
 import { useState } from 'preact/hooks'
 import { useSignedIn, useWords } from '../../app/context.ts'
 import { useAction } from '../../app/use-action.ts'
+import { useLoad } from '../../app/use-load.ts'
 import { hashOfFile } from '../../form/hash-of-file.ts'
 import { Checkbox, FileField, RadioGroup } from '../../ui/fields.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -25,15 +26,22 @@ export function TakeBack({ subjectRef, referralId, done }: Props) {
   const { client, may } = useSignedIn()
   const { takeBack: says } = t.record
   const [open, setOpen] = useState(false)
+  const mayTake = may('consent:record')
+  const { data, reload } = useLoad(`${subjectRef} ${mayTake}`, async () =>
+    mayTake ? client.consentsOf(subjectRef) : [],
+  )
+  // What others recorded is not known here, and can be taken back all the same.
+  const hasEnded = data !== undefined && data.length > 0 && data.every(({ status }) => status !== 'in_force')
   const take = useAction(async (asked: Asked) => {
     const { onlyThis, order, by, duress } = asked
     const document = by === 'court' && order ? { document: await hashOfFile(order) } : {}
     const how = { inPrivate: true, duressChecked: true, by, duress, ...document } as const
     const { effectAt } = await client.takeWithdrawal({ ...how, subjectRef, ...(onlyThis ? { referralId } : {}) })
     setOpen(false)
+    void reload()
     done(effectAt ? says.waits(moment(effectAt)) : says.done)
   })
-  if (!may('consent:record')) return null
+  if (!mayTake) return null
   return (
     <section aria-labelledby="take-back">
       <h2 id="take-back">{says.title}</h2>
@@ -42,7 +50,7 @@ export function TakeBack({ subjectRef, referralId, done }: Props) {
         <TakeBackForm busy={take.busy} send={asked => void take.run(asked)} leave={() => setOpen(false)} />
       ) : (
         <>
-          <p>{says.lead}</p>
+          <p>{hasEnded ? says.ended : says.lead}</p>
           <button type="button" class="secondary" onClick={() => setOpen(true)}>
             {says.begin}
           </button>

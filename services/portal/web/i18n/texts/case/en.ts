@@ -10,7 +10,7 @@ export const en: CaseTexts = {
     closed: 'This referral has ended.',
     assign: 'Assign to me',
     assigned: 'The referral is assigned to you.',
-    endAssignment: 'Give it back',
+    endAssignment: 'Stop working on it myself',
     assignmentEnded: 'The referral is not assigned to you any more.',
     done: step => `Done: ${step}.`,
     notYet: 'Not possible yet',

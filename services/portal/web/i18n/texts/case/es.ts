@@ -10,7 +10,7 @@ export const es: CaseTexts = {
     closed: 'Esta derivación ha terminado.',
     assign: 'Asignármela',
     assigned: 'La derivación queda asignada a usted.',
-    endAssignment: 'Devolverla',
+    endAssignment: 'Dejar de llevarla yo',
     assignmentEnded: 'La derivación ya no está asignada a usted.',
     done: step => `Hecho: ${step}.`,
     notYet: 'Todavía no es posible',

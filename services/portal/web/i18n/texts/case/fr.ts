@@ -10,7 +10,7 @@ export const fr: CaseTexts = {
     closed: 'Cette orientation est terminée.',
     assign: 'Me l’attribuer',
     assigned: 'L’orientation vous est attribuée.',
-    endAssignment: 'La rendre',
+    endAssignment: 'Ne plus m’en charger',
     assignmentEnded: 'L’orientation ne vous est plus attribuée.',
     done: step => `Fait : ${step}.`,
     notYet: 'Pas encore possible',

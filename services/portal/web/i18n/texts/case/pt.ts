@@ -10,7 +10,7 @@ export const pt: CaseTexts = {
     closed: 'Este encaminhamento terminou.',
     assign: 'Atribuir a mim',
     assigned: 'O encaminhamento está atribuído a você.',
-    endAssignment: 'Devolver',
+    endAssignment: 'Deixar de cuidar dele',
     assignmentEnded: 'O encaminhamento não está mais atribuído a você.',
     done: step => `Feito: ${step}.`,
     notYet: 'Ainda não é possível',

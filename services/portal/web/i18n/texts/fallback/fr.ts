@@ -48,7 +48,7 @@ export const fr: FallbackTexts = {
     businessDays: count => (count === 1 ? '1 jour ouvrable' : `${count} jours ouvrables`),
   },
   toggle: 'Elle a déjà été faite par téléphone ou sur papier',
-  toggleHint: 'Pendant l’absence du système, du réseau ou de l’autre centre. Les délais courent depuis le moment réel.',
+  toggleHint: 'Pendant l’absence du système, du réseau ou de l’autre nœud. Les délais courent depuis le moment réel.',
   nobodyYet: 'Personne encore, ou inconnu',
   role: {
     duty_officer: 'Permanence',

@@ -48,7 +48,7 @@ export const pt: FallbackTexts = {
     businessDays: count => (count === 1 ? '1 dia útil' : `${count} dias úteis`),
   },
   toggle: 'Já foi feito por telefone ou em papel',
-  toggleHint: 'Enquanto faltava o sistema, a rede ou o outro centro. Os prazos correm desde que foi feito de verdade.',
+  toggleHint: 'Enquanto faltava o sistema, a rede ou o outro nó. Os prazos correm desde que foi feito de verdade.',
   nobodyYet: 'Ninguém ainda, ou não se sabe',
   role: {
     duty_officer: 'Plantonista',

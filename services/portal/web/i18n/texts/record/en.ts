@@ -2,6 +2,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const en: RecordTexts = {
   title: 'The person’s own record',
+  open: 'Read it with the person',
   lead: 'Who has something about the person, on what, and who looked. Read it together with the person. Through you it holds what your agency recorded, sent or received; by the code sheet the person sees all that stands in this hub.',
   show: 'Show the record',
   hide: 'Hide the record',
@@ -85,6 +86,8 @@ export const en: RecordTexts = {
   takeBack: {
     title: 'Take back what was agreed',
     lead: 'The person may take back what they agreed to at any time, whoever recorded it, and need not say why. Speak with them alone.',
+    ended:
+      'Nothing that your agency recorded is in force any more. What the person agreed to at another agency they can take back here, too.',
     begin: 'Take it back',
     byPhone:
       'By phone: make sure that it is them (ask for the code word, if one was agreed) and that nobody listens. Ask what can be answered by yes or no; if they cannot speak, agree on another time.',

@@ -3,6 +3,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const es: RecordTexts = {
   title: 'El registro de la propia persona',
+  open: 'Leerlo con la persona',
   lead: 'Quién tiene algo sobre la persona, en qué se apoya y quién miró. Léalo junto con la persona. Por medio de usted contiene lo que su institución registró, envió o recibió; con la hoja de código la persona ve todo lo que consta en este nodo.',
   show: 'Mostrar el registro',
   hide: 'Ocultar el registro',
@@ -87,6 +88,8 @@ export const es: RecordTexts = {
   takeBack: {
     title: 'Retirar lo aceptado',
     lead: 'La persona puede retirar lo que aceptó cuando quiera, lo haya registrado quien lo haya registrado, y no tiene que decir por qué. Hable con ella a solas.',
+    ended:
+      'De lo que registró su institución nada está ya en vigor. Lo que la persona aceptó en otra institución también puede retirarlo aquí.',
     begin: 'Retirarlo',
     byPhone:
       'Por teléfono: asegúrese de que es ella (pida la palabra clave, si acordaron una) y de que nadie escucha. Pregunte lo que se contesta con sí o no; si no puede hablar, acuerden otra hora.',

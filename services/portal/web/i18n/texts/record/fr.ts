@@ -2,6 +2,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const fr: RecordTexts = {
   title: 'Le dossier vu par la personne',
+  open: 'Le lire avec la personne',
   lead: 'Qui détient quelque chose sur la personne, sur quelle base, et qui a regardé. Lisez-le avec la personne. Par vous, il contient ce que votre organisme a enregistré, envoyé ou reçu ; avec la feuille à code, la personne voit tout ce qui figure dans ce nœud.',
   show: 'Montrer le dossier',
   hide: 'Masquer le dossier',
@@ -87,6 +88,8 @@ export const fr: RecordTexts = {
   takeBack: {
     title: 'Retirer ce qui a été accepté',
     lead: 'La personne peut retirer à tout moment ce qu’elle a accepté, qui que ce soit qui l’ait enregistré, et n’a pas à dire pourquoi. Parlez-lui en tête-à-tête.',
+    ended:
+      'Rien de ce que votre organisme a enregistré n’est plus en vigueur. Ce que la personne a accepté auprès d’un autre organisme peut aussi être retiré ici.',
     begin: 'Retirer',
     byPhone:
       'Par téléphone : assurez-vous que c’est bien elle (demandez le mot de code, s’il y en a un) et que personne n’écoute. Demandez ce à quoi on répond par oui ou par non ; si elle ne peut pas parler, convenez d’une autre heure.',

@@ -2,6 +2,7 @@ import type { RecordTexts } from './record-texts.ts'
 
 export const pt: RecordTexts = {
   title: 'O registro da própria pessoa',
+  open: 'Ler com a pessoa',
   lead: 'Quem tem algo sobre a pessoa, em que se apoia e quem olhou. Leia junto com a pessoa. Por você, ele contém o que a sua instituição registrou, enviou ou recebeu; com a folha de código a pessoa vê tudo o que consta neste nó.',
   show: 'Mostrar o registro',
   hide: 'Ocultar o registro',
@@ -86,6 +87,8 @@ export const pt: RecordTexts = {
   takeBack: {
     title: 'Retirar o que foi aceito',
     lead: 'A pessoa pode retirar o que aceitou a qualquer momento, seja quem for que o registrou, e não precisa dizer por quê. Fale com ela a sós.',
+    ended:
+      'Nada do que a sua instituição registrou está em vigor. O que a pessoa aceitou em outra instituição também pode ser retirado aqui.',
     begin: 'Retirar',
     byPhone:
       'Por telefone: certifique-se de que é ela (peça a palavra-código, se combinaram uma) e de que ninguém escuta. Pergunte o que se responde com sim ou não; se não puder falar, combinem outra hora.',

@@ -3,6 +3,7 @@ import type { RecallOutcome, RecordDoing, RecordReason } from '@amparo/contracts
 /** Of a person's own record: for the caseworker who shows it, for the sheet, and for the person, in plain words. */
 export interface RecordTexts {
   readonly title: string
+  readonly open: string
   readonly lead: string
   readonly show: string
   readonly hide: string
@@ -68,6 +69,8 @@ export interface RecordTexts {
   readonly takeBack: {
     readonly title: string
     readonly lead: string
+    /** Of what the own agency recorded. */
+    readonly ended: string
     readonly begin: string
     readonly byPhone: string
     readonly by: string
