@@ -51,7 +51,8 @@ export type SendingClient = RecordingClient &
 const RESEAL = ['seal_stale', 'seal_invalid', 'seal_replayed', 'idempotency_key_reused']
 
 /**
- * Sends one person's referral, as often as it takes. What was done is not done again, and a request whose answer was lost goes * out again as it was, under the same key: nothing is doubled. What has changed meanwhile is sent anew, under a new key; whoever was
+ * Sends one person's referral, as often as it takes. What was done is not done again, and a request whose answer was lost goes
+ * out again as it was, under the same key: nothing is doubled. What has changed meanwhile is sent anew, under a new key; whoever was
  * registered is not registered again for it: their record is put right.
  */
 export function createSender(client: SendingClient, newKey: () => string, wait = aMoment) {
