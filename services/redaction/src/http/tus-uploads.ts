@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { httpErrors } from '@amparo/http'
 import { AppError } from '@amparo/kernel'
@@ -65,12 +65,22 @@ export async function askTus(here: UploadsHere, { fileId, agencyId, method, head
       return undefined
     },
   })
-  const stream = body && { body: Readable.toWeb(body) as ReadableStream<Uint8Array>, duplex: 'half' as const }
+  const passed = body && passedOn(body)
+  const stream = passed && { body: Readable.toWeb(passed) as ReadableStream<Uint8Array>, duplex: 'half' as const }
   const answer = await server.handleWeb(new Request('http://tus', { method, headers, ...stream }))
+  // The server leaves unread what it refuses, and whoever asks next by that connection would wait behind it.
+  if (passed) body.unpipe(passed).resume()
   if (failed !== undefined) throw refusalOf(failed)
   if (!answer.ok) throw httpErrors.request_invalid()
   const spoken = [...answer.headers].filter(([name]) => name.startsWith('tus-') || name.startsWith('upload-'))
   return Object.fromEntries(spoken)
+}
+
+/** What comes, until it ends or its line breaks; it can be taken away from whoever reads. */
+function passedOn(body: Readable): PassThrough {
+  const passed = new PassThrough()
+  body.on('error', error => passed.destroy(error))
+  return body.pipe(passed)
 }
 
 const DIFFER: readonly unknown[] = [ERRORS.INVALID_OFFSET, ERRORS.ERR_SIZE_EXCEEDED, ERRORS.ABORTED]
