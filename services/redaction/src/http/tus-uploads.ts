@@ -4,43 +4,44 @@ import { httpErrors } from '@amparo/http'
 import { AppError } from '@amparo/kernel'
 import { DataStore, ERRORS, type Locker, Server, Upload } from '@tus/server'
 import { MAX_UPLOAD_BYTES } from '../commands/files/begin-file.ts'
+import type { Sender } from '../commands/files/upload-places.ts'
 import { errors } from '../domain/errors.ts'
 
 /** Of whom it is asked, everything else having been checked. Each throws the vault's refusals. */
 export interface UploadsHere {
   find(fileId: string, agencyId: string): Promise<{ readonly size: number; readonly received: number }>
-  take(fileId: string, agencyId: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>
+  take(fileId: string, sender: Sender, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>
   takeBack(fileId: string, agencyId: string): Promise<void>
 }
 
 interface Asked {
   readonly method: 'HEAD' | 'PATCH' | 'DELETE' | 'OPTIONS'
   readonly fileId: string
-  readonly agencyId: string
+  readonly sender: Sender
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Readable
 }
 
-/** The vault, as @tus/server keeps files in it, for one agency. */
+/** The vault, as @tus/server keeps files in it, for one sender. */
 class VaultStore extends DataStore {
   readonly #here: UploadsHere
-  readonly #agencyId: string
+  readonly #sender: Sender
 
-  constructor(here: UploadsHere, agencyId: string) {
+  constructor(here: UploadsHere, sender: Sender) {
     super()
     this.extensions = ['termination']
     this.#here = here
-    this.#agencyId = agencyId
+    this.#sender = sender
   }
   override async getUpload(id: string): Promise<Upload> {
-    const { size, received } = await this.#here.find(id, this.#agencyId)
+    const { size, received } = await this.#here.find(id, this.#sender.agencyId)
     return new Upload({ id, size, offset: received })
   }
   override write(content: Readable, id: string, offset: number): Promise<number> {
-    return this.#here.take(id, this.#agencyId, offset, content)
+    return this.#here.take(id, this.#sender, offset, content)
   }
   override remove(id: string): Promise<void> {
-    return this.#here.takeBack(id, this.#agencyId)
+    return this.#here.takeBack(id, this.#sender.agencyId)
   }
 }
 
@@ -54,10 +55,10 @@ const inTheDatabase: Locker = {
  * checked, and answers neither a browser of another origin nor anybody by itself: throws the vault's refusals, and for its own
  * `upload_offset_differs` or `request_invalid`.
  */
-export async function askTus(here: UploadsHere, { fileId, agencyId, method, headers, body }: Asked) {
+export async function askTus(here: UploadsHere, { fileId, sender, method, headers, body }: Asked) {
   let failed: unknown
   const server = new Server({
-    ...{ path: '/', datastore: new VaultStore(here, agencyId), locker: inTheDatabase, maxSize: MAX_UPLOAD_BYTES },
+    ...{ path: '/', datastore: new VaultStore(here, sender), locker: inTheDatabase, maxSize: MAX_UPLOAD_BYTES },
     getFileIdFromRequest: () => fileId,
     // It would word every failure for whoever asks.
     onResponseError: (_request, error) => {

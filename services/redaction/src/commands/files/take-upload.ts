@@ -3,7 +3,8 @@ import { httpErrors } from '@amparo/http'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import { appendPiece, dropUpload, type FileKept, findFile } from '../../store/files.ts'
-import type { InTurn } from './at-most.ts'
+import type { InPlace, Sender } from './upload-places.ts'
+import { whileItComes } from './while-it-comes.ts'
 
 export interface FilesDeps {
   readonly hub: string
@@ -13,8 +14,10 @@ export interface FilesDeps {
 /** Committed at once: what a kill loses of an upload is less than this. */
 export const PIECE_BYTES = 1024 ** 2
 
-/** Each has a piece in memory. The others are read when it is their turn: their lines wait. */
-export const UPLOADS_AT_ONCE = 16
+/** Each has a piece in memory. The others are read when it is their turn: their lines wait. Four are left to other agencies. */
+export const UPLOADS_AT_ONCE = { places: 16, ofAgency: 12, ofUser: 4 }
+/** Longer than a poor line rests that goes on by itself. */
+const PATIENCE_MS = 10_000
 
 type FindFile = (fileId: string, agencyId: string) => Promise<FileKept>
 
@@ -34,24 +37,30 @@ export const ownRequestFile = ownFile(({ requestId }) => requestId !== null)
 
 /**
  * Goes on with an upload where it ended. What arrives before a line breaks is kept. Answers how much is there. Throws
- * upload_offset_differs, and stores nothing of it, if the file ends elsewhere, is whole, or would get longer than announced.
+ * upload_offset_differs, and stores nothing of it, if the file ends elsewhere, is whole, or would get longer than announced;
+ * request_timed_out, with what has come stored, where nothing came for ten seconds: the place is for who sends.
  */
-export const takeUpload = (deps: FilesDeps, inTurn: InTurn, find: FindFile = fileOf(deps)) => {
+export const takeUpload = (deps: FilesDeps, inPlace: InPlace, find: FindFile = fileOf(deps)) => {
   const { store } = deps
   return async (
     fileId: string,
-    agencyId: string,
+    sender: Sender,
     offset: number,
     content: AsyncIterable<Uint8Array>,
   ): Promise<number> => {
-    const { received, referralId } = await find(fileId, agencyId)
+    const { received, referralId } = await find(fileId, sender.agencyId)
     if (received !== offset || referralId !== null) throw errors.upload_offset_differs()
-    return inTurn(async () => {
+    return inPlace(sender, async () => {
       let at = offset
-      for await (const piece of inChunks(untilBroken(content), PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
+      let isSilent = false
+      const coming = whileItComes(content, PATIENCE_MS, () => {
+        isSilent = true
+      })
+      for await (const piece of inChunks(coming, PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
         if (!(await store.run(tx => appendPiece(tx, fileId, at, piece)))) throw errors.upload_offset_differs()
         at += piece.byteLength
       }
+      if (isSilent) throw httpErrors.request_timed_out()
       return at
     })
   }
@@ -64,12 +73,3 @@ export const takeBackUpload =
     await find(fileId, agencyId)
     if (!(await deps.store.run(tx => dropUpload(tx, fileId)))) throw errors.upload_ended()
   }
-
-/** A line that breaks ends what came by it; how much that was, the sender asks. */
-async function* untilBroken(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* content
-  } catch {
-    return
-  }
-}
