@@ -10,6 +10,8 @@ export const REFUSALS = [
   'document_too_large',
   /** It was masked or written anew, and what came out could not be shown to be clean. */
   'document_unprovable',
+  /** Whoever took it apart could not begin, or was killed by another than the sandbox: it says nothing of the document. */
+  'document_not_now',
   /** A picture: no machine can say what stands in it. */
   'needs_review',
 ] as const

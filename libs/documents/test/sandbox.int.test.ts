@@ -15,7 +15,7 @@ import { holdsName, masking } from './fixtures/person.ts'
 
 const program = (name: string) => fileURLToPath(new URL(`fixtures/${name}.ts`, import.meta.url))
 const LIMITS = { heapMiB: 128, dataMiB: 768, cpuSeconds: 30 }
-const BOUNDS = { milliseconds: 25_000, bytes: 10_000_000 }
+const BOUNDS = { milliseconds: 25_000, bytes: 10_000_000, cpuSeconds: LIMITS.cpuSeconds }
 const bubbles = spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', '/bin/true']).status === 0
 
 const server = createServer(socket => socket.destroy())
@@ -68,19 +68,44 @@ describe('what takes a document apart', () => {
 
   test.each(['memory', 'output', 'time'])('and takes %s without end is ended', async wanted => {
     const command = (bubbles ? inBubble : alone)(LIMITS, program('greedy'))
-    const bounds = { milliseconds: wanted === 'time' ? 3_000 : 25_000, bytes: 5_000_000 }
+    const bounds = { milliseconds: wanted === 'time' ? 3_000 : 25_000, bytes: 5_000_000, cpuSeconds: LIMITS.cpuSeconds }
     await expect(runChild(command, wanted, bounds)).rejects.toThrow(/^document_/)
   })
 
   test('and is not there is a refusal', async () => {
     const missing = { file: '/nonexistent', args: [] }
-    await expect(runChild(missing, '', BOUNDS)).rejects.toMatchObject({ reason: 'document_unprovable' })
+    await expect(runChild(missing, '', BOUNDS)).rejects.toMatchObject({ reason: 'document_not_now' })
   })
 
   test('and cannot be begun, for want of file handles, ends nothing else', () => {
     const begin = ['-c', 'ulimit -n 60 && exec "$@"', 'sh', process.execPath, program('no-handles')]
     const { status, stdout } = spawnSync('/bin/sh', begin, { encoding: 'utf8' })
-    expect([status, stdout]).toEqual([0, 'document_unprovable'])
+    expect([status, stdout]).toEqual([0, 'document_not_now'])
+  })
+
+  describe('and is killed by another', () => {
+    const shell = (script: string) => ({ file: '/bin/sh', args: ['-c', script] })
+    const folder = tempDir('killed')
+    afterAll(() => removeTempDir(folder))
+
+    test('is tried once more', async () => {
+      const once = join(folder, 'once')
+      const script = `if [ -e ${once} ]; then echo done; else touch ${once}; kill -KILL $$; fi`
+      expect(await runChild(shell(script), '', BOUNDS)).toBe('done\n')
+    })
+
+    test.each(['kill -KILL $$', 'exit 137'])('and killed again says nothing of the document: %s', async script => {
+      await expect(runChild(shell(script), '', BOUNDS)).rejects.toThrow(/^document_not_now$/)
+    })
+
+    test.each(['kill -ABRT $$', 'exit 134'])('ends otherwise for lack of its own memory: %s', async script => {
+      await expect(runChild(shell(script), '', BOUNDS)).rejects.toThrow(/^document_too_large$/)
+    })
+
+    test('ends otherwise when its processor time may be over', async () => {
+      const over = { ...BOUNDS, cpuSeconds: 0 }
+      await expect(runChild(shell('kill -KILL $$'), '', over)).rejects.toThrow(/^document_too_large$/)
+    })
   })
 })
 

@@ -31,13 +31,14 @@ export function authenticate(app: FastifyInstance, verifier: TokenVerifier, chec
       return caller
     },
   })
-  app.addHook('onRequest', async request => {
+  app.addHook('onRequest', async (request, reply) => {
     const { scope, public: open } = request.routeOptions.config
     if (open && !request.is404) return
     const caller = await verifier.verify(tokenOf(request.headers.authorization))
     if (caller.jkt !== undefined || saysDpop(request.headers.authorization)) {
       const [path = ''] = request.url.split('?', 1)
-      await checkProof({ proof: request.headers['dpop'], method: request.method, path }, caller)
+      const onWait = (seconds: number) => void reply.header('retry-after', seconds)
+      await checkProof({ proof: request.headers['dpop'], method: request.method, path, onWait }, caller)
     }
     callers.set(request, caller)
     if (request.is404 || scope === undefined || !caller.scopes.has(scope)) throw httpErrors.not_found()

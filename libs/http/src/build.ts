@@ -5,6 +5,7 @@ import Fastify from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { authenticate, tokenOf } from './authentication.ts'
 import { readJson } from './body.ts'
+import { brokenRequests } from './broken-requests.ts'
 import { describeRoutes } from './docs.ts'
 import { proofChecker } from './dpop.ts'
 import { answerErrors, sendError } from './error-handler.ts'
@@ -33,7 +34,9 @@ export interface HttpOptions {
 }
 
 const BODY_LIMIT = 1_048_576
-const REQUEST_TIMEOUT_MS = 30_000
+/** Of the two Node takes the longer for the whole request, whichever is which. */
+const HEAD_TIMEOUT_MS = 30_000
+const REQUEST_TIMEOUT_MS = 60_000
 /** So many can begin or end within the time for which proofs are remembered: who keeps to the rate is never refused for their number. */
 const MINUTES_OF_PROOFS = 4
 /** Within which a request under way when the service stops is still answered. */
@@ -45,13 +48,16 @@ const STOP_PATIENCE_MS = 10_000
  */
 export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
   const { service, log, verifier, store, ready = async () => {}, bodyLimit = BODY_LIMIT, rate } = options
+  const broken = brokenRequests(log)
   const app: HttpApp = Fastify({
     logger: false,
     // Never taken from a header: a caller does not choose what is written to the log.
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit,
+    http: { headersTimeout: HEAD_TIMEOUT_MS },
     requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: broken.answer,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
@@ -66,6 +72,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpApp> {
   app.setSerializerCompiler(serializerCompiler)
   requireDeclarations(app)
   answerErrors(app, log)
+  broken.watch(app)
   readJson(app)
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

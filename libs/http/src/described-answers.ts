@@ -15,6 +15,7 @@ const OF_ALL = {
 }
 const NOT_AS_DESCRIBED = { 400: problem('The request is not as described') }
 const OF_BODY = {
+  408: problem('It did not come to its end in time; send it again after Retry-After, or less at once'),
   413: problem('The body is too large'),
   415: problem('The body has another media type'),
 }
@@ -49,6 +50,7 @@ const HEADERS: Readonly<Record<string, object>> = {
       description: 'What is asked for: a token, a proof of its key (RFC 9449), or a sign-in that is recent (RFC 9470)',
     },
   },
+  408: RETRY_AFTER,
   429: RETRY_AFTER,
   503: RETRY_AFTER,
 }

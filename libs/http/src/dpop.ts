@@ -11,6 +11,8 @@ export interface ProvenRequest {
   readonly method: string
   /** Without query. */
   readonly path: string
+  /** Told, before `rate_limited`, in how many seconds there is room again. */
+  readonly onWait?: (seconds: number) => void
 }
 
 export type CheckProof = (request: ProvenRequest, caller: Caller) => Promise<void>
@@ -37,28 +39,34 @@ export function proofChecker(
   { clock = Date.now, mostOfUser = MOST_OF_USER }: { clock?: () => number; mostOfUser?: number } = {},
 ): CheckProof {
   const seen = new Map<string, { readonly user: string; readonly until: number }>()
-  const counts = new Map<string, number>()
+  /** Of each user, in order of arrival. */
+  const ofUsers = new Map<string, Set<string>>()
 
-  function count(user: string, more: number): void {
-    const next = (counts.get(user) ?? 0) + more
-    if (next > 0) counts.set(user, next)
-    else counts.delete(user)
+  function forget(id: string, user: string): void {
+    seen.delete(id)
+    const own = ofUsers.get(user)
+    own?.delete(id)
+    if (own?.size === 0) ofUsers.delete(user)
   }
 
-  function remember(id: string, user: string, now: number): void {
+  function remember(id: string, user: string, now: number, onWait?: (seconds: number) => void): void {
     // In order of arrival, so the first one that is still young ends the search.
     for (const [old, one] of seen) {
       if (one.until > now) break
-      seen.delete(old)
-      count(one.user, -1)
+      forget(old, one.user)
     }
     if (seen.has(id)) throw httpErrors.unauthenticated()
-    if ((counts.get(user) ?? 0) >= mostOfUser) throw httpErrors.rate_limited()
+    const own = ofUsers.get(user) ?? new Set()
+    if (own.size >= mostOfUser) {
+      const [oldest = ''] = own
+      onWait?.(Math.ceil(((seen.get(oldest)?.until ?? now) - now) / 1_000))
+      throw httpErrors.rate_limited()
+    }
     seen.set(id, { user, until: now + (OLDEST_SECONDS + AHEAD_SECONDS) * 1_000 })
-    count(user, 1)
+    ofUsers.set(user, own.add(id))
   }
 
-  return async ({ proof, method, path }, caller) => {
+  return async ({ proof, method, path, onWait }, caller) => {
     const { claims, jkt } = await opened(proof)
     const now = clock()
     const age = now / 1_000 - claims.iat
@@ -72,7 +80,7 @@ export function proofChecker(
       age <= OLDEST_SECONDS &&
       age >= -AHEAD_SECONDS
     if (!good) throw httpErrors.unauthenticated()
-    remember(`${jkt} ${claims.jti}`, caller.user, now)
+    remember(`${jkt} ${claims.jti}`, caller.user, now, onWait)
   }
 }
 

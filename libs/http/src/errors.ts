@@ -19,6 +19,7 @@ export const httpErrors = defineErrors({
   body_unreadable: ['invalid', 'The body cannot be read', 'Send one JSON document in UTF-8.'],
   body_too_large: ['invalid', 'The body is too large', 'Send less at once.'],
   media_type_unsupported: ['invalid', 'The body has an unknown media type', 'Send application/json.'],
+  request_timed_out: ['invalid', 'The request did not come to its end in time', 'Send it again, or less at once.'],
   idempotency_key_required: [
     'invalid',
     'The request has no usable Idempotency-Key',

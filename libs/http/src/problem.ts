@@ -30,6 +30,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   head_inconsistent: 422,
   media_type_unsupported: 415,
   rate_limited: 429,
+  request_timed_out: 408,
 }
 const RETRY_AFTER_SECONDS = 5
 /** Where the limiter has not said itself how long to wait. */
@@ -90,6 +91,8 @@ function headersOf(error: AppError): Record<string, string> {
     const challenge = `error="insufficient_user_authentication", acr_values="${STEP_UP_ACR}", max_age="${STEP_UP_SECONDS}"`
     return { 'www-authenticate': `DPoP ${challenge}, Bearer ${challenge}` }
   }
+  // It is its line that is slow, not the service that is busy.
+  if (error.code === 'request_timed_out') return { 'retry-after': '1', connection: 'close' }
   if (error.code === 'rate_limited') return { 'retry-after': String(RATE_RETRY_AFTER_SECONDS) }
   return error.kind === 'unavailable' ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}
 }

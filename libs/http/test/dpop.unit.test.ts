@@ -103,3 +103,29 @@ test('One that was used stays used, however many somebody else sends', async () 
   expect(await send(somebody, once)).toBe('unauthenticated')
   expect(await send(somebody)).toBe('taken')
 })
+
+test('who sent too many is told when there is room again, and then there is', async () => {
+  const caller = await verifier.verify(bound)
+  let now = Date.now()
+  const check = proofChecker('test', { clock: () => now, mostOfUser: 2 })
+  let wait = 0
+  const onWait = (seconds: number) => {
+    wait = seconds
+  }
+  const send = async () =>
+    check({ proof: await proof(), method: 'GET', path: PATH, onWait }, caller).then(
+      () => 'taken',
+      ({ code }) => code,
+    )
+  expect(await send()).toBe('taken')
+  now += 40_000
+  expect([await send(), await send()]).toEqual(['taken', 'rate_limited'])
+  expect(wait).toBe(110)
+  now += 50_000
+  expect(await send()).toBe('rate_limited')
+  expect(wait).toBe(60)
+  now += wait * 1_000
+  const iat = Math.floor(now / 1_000)
+  const later = await proof({ claims: { iat } })
+  await check({ proof: later, method: 'GET', path: PATH, onWait }, caller)
+})

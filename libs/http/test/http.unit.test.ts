@@ -276,7 +276,7 @@ describe('a service', () => {
     const { post } = document.paths['/things']
     expect(post.security).toEqual([{ token: ['referral:submit'] }])
     expect(Object.keys(post.responses)).toEqual([
-      ...['201', '400', '401', '403', '404', '409', '413', '415', '429', '500', '503'],
+      ...['201', '400', '401', '403', '404', '408', '409', '413', '415', '429', '500', '503'],
     ])
     expect(Object.keys(post.responses['201'].headers)).toEqual(['Idempotent-Replayed'])
     expect(document.paths['/things/{id}'].get.responses['200'].headers).toBeUndefined()

@@ -64,12 +64,12 @@ export async function start(env: Env): Promise<Running> {
   }
   buildApp(service.http, { ...desk, ask: service.nats.ask, witness, origin })
   const dir = config.AMPARO_LOG_TILES_DIR
+  const folder = dir === undefined ? undefined : tilesFolder(dir)
+  // A folder that cannot be read is told of when the log is laid there.
+  folder?.tidy().catch(() => undefined)
   const keeper = keepLog({
     ...{ ...service, hub, origin, keys, destroyed, projection: desk.projection, witnesses: witness.witnesses },
-    tiles:
-      dir === undefined
-        ? undefined
-        : { ...publishedLog({ ...service, hub, origin, witness }), folder: tilesFolder(dir) },
+    tiles: folder && { ...publishedLog({ ...service, hub, origin, witness }), folder },
     ...{ retention: config.AMPARO_LOG_RETENTION_FILE.jurisdictions[hub], policy: desk.policy },
     ...{ limitMs: config.AMPARO_WITNESS_LIMIT_HOURS, everyMs: config.AMPARO_WITNESS_EVERY_SECONDS },
     ...{ emergencies: config.AMPARO_WITNESS_EMERGENCIES, gapMs: config.AMPARO_LOG_GAP_MINUTES },

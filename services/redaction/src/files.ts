@@ -8,6 +8,7 @@ import { readFile, showFile } from './commands/files/show-file.ts'
 import { type ShowReceivedDeps, showReceivedFile } from './commands/files/show-received-file.ts'
 import { type ArrivalDeps, lackingParts, partToSend, takeAnnounced, takePart } from './commands/files/take-arrival.ts'
 import { fileOf, ownRequestFile, takeBackUpload, takeUpload, UPLOADS_AT_ONCE } from './commands/files/take-upload.ts'
+import { placesInTurns } from './commands/files/upload-places.ts'
 import { type VerifyArrivalsDeps, verifyArrivals } from './commands/files/verify-arrivals.ts'
 import { type VerifyFilesDeps, verifyFiles } from './commands/files/verify-files.ts'
 import { type BeginRequestFileDeps, beginRequestFile } from './commands/request-files/begin-request-file.ts'
@@ -47,7 +48,7 @@ type Deps = BeginFileDeps &
 /** Adds files, of people and of requests for evidence: kept for whoever sends them, handed over to another hub, and taken in from there. */
 export function addFiles(http: HttpApp, given: Omit<Deps, 'fileKey'>) {
   const deps: Deps = { ...given, fileKey: fileKey(given) }
-  const uploads = atMost(UPLOADS_AT_ONCE)
+  const uploads = placesInTurns(UPLOADS_AT_ONCE)
   const take = takeUpload(deps, uploads)
   const held = { begin: beginFile(deps), find: fileOf(deps), take, takeBack: takeBackUpload(deps) }
   fileRoutes(http, { ...held, show: showFile(deps), read: readFile(deps) })

@@ -191,6 +191,10 @@ export const es: Problems = {
     next: 'Envíe de nuevo; nada se duplica.',
   },
   rate_limited: { title: 'Demasiadas peticiones', next: 'Espere un momento e inténtelo de nuevo.' },
+  request_timed_out: {
+    title: 'La petición no llegó entera a tiempo',
+    next: 'Envíe de nuevo, o menos de una vez; nada se duplica.',
+  },
   service_unavailable: {
     title: 'Otra parte del nodo no responde en este momento',
     next: 'Inténtelo de nuevo en un momento.',

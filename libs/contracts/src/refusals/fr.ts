@@ -193,6 +193,10 @@ export const fr: Problems = {
     next: 'Envoyez de nouveau ; rien n’est fait en double.',
   },
   rate_limited: { title: 'Trop de demandes', next: 'Attendez un instant, puis réessayez.' },
+  request_timed_out: {
+    title: 'La demande n’est pas arrivée entière à temps',
+    next: 'Envoyez de nouveau, ou moins à la fois ; rien n’est fait en double.',
+  },
   service_unavailable: {
     title: 'Une autre partie du nœud ne répond pas pour le moment',
     next: 'Réessayez dans un instant.',

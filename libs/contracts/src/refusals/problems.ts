@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'upload_offset_differs'
   | 'idempotency_key_reused'
   | 'rate_limited'
+  | 'request_timed_out'
   | 'service_unavailable'
   | 'upstream_unavailable'
   | 'database_unavailable'

@@ -191,6 +191,10 @@ export const pt: Problems = {
     next: 'Envie de novo; nada é duplicado.',
   },
   rate_limited: { title: 'Pedidos demais', next: 'Espere um momento e tente de novo.' },
+  request_timed_out: {
+    title: 'O pedido não chegou inteiro a tempo',
+    next: 'Envie de novo, ou menos de uma vez; nada é duplicado.',
+  },
   service_unavailable: {
     title: 'Outra parte do nó não responde agora',
     next: 'Tente de novo em um momento.',

@@ -9,7 +9,7 @@ import { betterOf } from './tried.ts'
 import { inTurns } from './turns.ts'
 
 const LIMITS = { heapMiB: 384, dataMiB: 1_024, cpuSeconds: 20 } as const
-const BOUNDS = { milliseconds: 30_000, bytes: 150_000_000 } as const
+const BOUNDS = { milliseconds: 30_000, bytes: 150_000_000, cpuSeconds: LIMITS.cpuSeconds } as const
 /** Twice what the largest document has (limits.ts). Bytes alone are no bound: a list takes three of them, and forty in memory. */
 const MOST_PARTS = 3_000_000
 /** Each takes a core and some hundred MiB. */

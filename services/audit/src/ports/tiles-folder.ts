@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** A folder in which the log stands as it is published, for whoever serves, copies or keeps files. */
@@ -10,7 +10,14 @@ export interface TilesFolder {
   /** In one step: whoever reads finds the one or the other. */
   replace(path: string, bytes: Uint8Array): Promise<void>
   remove(path: string): Promise<void>
+  /** Of writings that a kill broke off, what has lain for an hour. */
+  tidy(): Promise<void>
 }
+
+/** Until it has its name. */
+const UNFINISHED = /^\.[0-9a-f-]{36}$/
+/** Nothing takes so long: what is younger another process may be writing. */
+const ABANDONED_MS = 3_600_000
 
 const [FOR_ALL, FOR_GOOD] = [0o644, 0o444]
 
@@ -29,10 +36,22 @@ export function tilesFolder(dir: string): TilesFolder {
     try {
       await file.writeFile(bytes)
       await file.sync()
+    } catch (error) {
+      // On a full disk each try would leave one.
+      await rm(beside, { force: true })
+      throw error
     } finally {
       await file.close()
     }
     return beside
+  }
+  const renamed = async (beside: string, path: string): Promise<void> => {
+    try {
+      await rename(beside, join(dir, path))
+    } catch (error) {
+      await rm(beside, { force: true })
+      throw error
+    }
   }
   return {
     read,
@@ -51,7 +70,15 @@ export function tilesFolder(dir: string): TilesFolder {
         await rm(beside)
       }
     },
-    replace: async (path, bytes) => rename(await written(path, bytes, FOR_ALL), join(dir, path)),
+    replace: async (path, bytes) => renamed(await written(path, bytes, FOR_ALL), path),
     remove: path => rm(join(dir, path), { force: true }),
+    tidy: async () => {
+      await mkdir(dir, { recursive: true })
+      for await (const { name, parentPath } of await opendir(dir, { recursive: true })) {
+        const path = join(parentPath, name)
+        if (UNFINISHED.test(name) && Date.now() - (await stat(path)).mtimeMs > ABANDONED_MS)
+          await rm(path, { force: true })
+      }
+    },
   }
 }

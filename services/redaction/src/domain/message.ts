@@ -38,6 +38,8 @@ export const FILE_REFUSALS = [
   'document_too_large',
   /** What came of it could not be shown to be clean. */
   'document_unprovable',
+  /** The machine was short of something: the next reading tries again. */
+  'document_not_now',
 ] as const
 export type FileRefusal = (typeof FILE_REFUSALS)[number]
 

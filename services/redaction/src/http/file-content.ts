@@ -23,7 +23,7 @@ const UPLOAD = 'application/offset+octet-stream'
 const SPOKEN = { 'tus-resumable': TUS }
 const askedBy = ({ params, caller }: { readonly params: { readonly fileId: string }; readonly caller: Caller }) => ({
   fileId: params.fileId,
-  agencyId: caller.agency,
+  sender: { agencyId: caller.agency, user: caller.user },
 })
 
 interface Content extends UploadsHere {

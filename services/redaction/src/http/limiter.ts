@@ -4,7 +4,7 @@ import { httpErrors } from '@amparo/http'
 const MOST_AT_ONCE = 2
 const PER_MINUTE = 60
 
-/** For what strangers may call: all of them together. Throws `rate_limited`. */
+/** For what strangers may call: all of them together. What is refused takes nothing of what may run in a minute. Throws `rate_limited`. */
 export function limiter() {
   let running = 0
   let since = 0
@@ -12,8 +12,8 @@ export function limiter() {
   return async <T>(work: () => Promise<T>): Promise<T> => {
     const now = Date.now()
     if (now - since > 60_000) [since, count] = [now, 0]
+    if (count >= PER_MINUTE || running >= MOST_AT_ONCE) throw httpErrors.rate_limited()
     count += 1
-    if (count > PER_MINUTE || running >= MOST_AT_ONCE) throw httpErrors.rate_limited()
     running += 1
     try {
       return await work()

@@ -160,6 +160,7 @@ export interface Codes {
     | 'document_encrypted'
     | 'document_too_large'
     | 'document_unprovable'
+    | 'document_not_now'
   >
   readonly auditAction: Labels<CodeOf<typeof Action> | 'entry_unreadable'>
   readonly scope: Labels<Scope>

@@ -383,6 +383,7 @@ export const en: Codes = {
     document_encrypted: 'protected by a password: it has to be sent without one',
     document_too_large: 'too large to be masked: it has to be sent in parts',
     document_unprovable: 'could not be shown to be safe: what it says has to be written in the message',
+    document_not_now: 'could not be made ready just now: try again in a moment',
   },
   auditAction: {
     view_opened: 'Person opened',

@@ -387,6 +387,7 @@ export const es: Codes = {
     document_encrypted: 'protegido con contraseña: hay que enviarlo sin ella',
     document_too_large: 'demasiado grande para enmascararlo: hay que enviarlo en partes',
     document_unprovable: 'no se pudo comprobar que sea seguro: hay que escribir en el mensaje lo que dice',
+    document_not_now: 'no se pudo preparar en este momento: inténtelo de nuevo en un momento',
   },
   auditAction: {
     view_opened: 'Datos de la persona abiertos',

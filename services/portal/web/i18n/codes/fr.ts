@@ -383,6 +383,7 @@ export const fr: Codes = {
     document_encrypted: 'protégé par un mot de passe : il faut l’envoyer sans',
     document_too_large: 'trop grand pour être masqué : il faut l’envoyer en plusieurs parties',
     document_unprovable: 'on n’a pas pu établir qu’il est sûr : il faut écrire dans le message ce qu’il dit',
+    document_not_now: 'n’a pas pu être préparé pour le moment : réessayez dans un instant',
   },
   auditAction: {
     view_opened: 'Données de la personne ouvertes',

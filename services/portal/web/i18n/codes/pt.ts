@@ -383,6 +383,7 @@ export const pt: Codes = {
     document_encrypted: 'protegido por senha: é preciso enviá-lo sem ela',
     document_too_large: 'grande demais para ser mascarado: é preciso enviá-lo em partes',
     document_unprovable: 'não foi possível comprovar que é seguro: é preciso escrever na mensagem o que ele diz',
+    document_not_now: 'não foi possível prepará-lo agora: tente de novo em um momento',
   },
   auditAction: {
     view_opened: 'Dados da pessoa abertos',

@@ -4,7 +4,8 @@ import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from '../../domain/errors.ts'
 import { appendPiece, dropUpload, type FileKept, findFile } from '../../store/files.ts'
-import type { InTurn } from './at-most.ts'
+import type { InPlace, Sender } from './upload-places.ts'
+import { whileItComes } from './while-it-comes.ts'
 
 export interface FilesDeps {
   readonly hub: string
@@ -14,8 +15,10 @@ export interface FilesDeps {
 /** Committed at once: what a kill loses of an upload is less than this. */
 export const PIECE_BYTES = 1024 ** 2
 
-/** Each has a piece in memory. The others are read when it is their turn: their lines wait. */
-export const UPLOADS_AT_ONCE = 16
+/** Each has a piece in memory. The others are read when it is their turn: their lines wait. Four are left to other agencies. */
+export const UPLOADS_AT_ONCE = { places: 16, ofAgency: 12, ofUser: 4 }
+/** Longer than a poor line rests that goes on by itself. */
+const PATIENCE_MS = 10_000
 
 type FindFile = (fileId: string, agencyId: string) => Promise<FileKept>
 
@@ -35,29 +38,35 @@ export const ownRequestFile = ownFile(({ requestId }) => requestId !== null)
 
 /**
  * Goes on with an upload where it ended. What arrives before a line breaks is kept. Answers how much is there. Throws
- * upload_offset_differs, and stores nothing of it, if the file ends elsewhere, is whole, or would get longer than announced.
+ * upload_offset_differs, and stores nothing of it, if the file ends elsewhere, is whole, or would get longer than announced;
+ * request_timed_out, with what has come stored, where nothing came for ten seconds: the place is for who sends.
  */
 export const takeUpload = (
   deps: FilesDeps & { readonly now: Clock },
-  inTurn: InTurn,
+  inPlace: InPlace,
   find: FindFile = fileOf(deps),
 ) => {
   const { store, now } = deps
   return async (
     fileId: string,
-    agencyId: string,
+    sender: Sender,
     offset: number,
     content: AsyncIterable<Uint8Array>,
   ): Promise<number> => {
-    const { received, referralId } = await find(fileId, agencyId)
+    const { received, referralId } = await find(fileId, sender.agencyId)
     if (received !== offset || referralId !== null) throw errors.upload_offset_differs()
-    return inTurn(async () => {
+    return inPlace(sender, async () => {
       let at = offset
-      for await (const piece of inChunks(untilBroken(content), PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
+      let isSilent = false
+      const coming = whileItComes(content, PATIENCE_MS, () => {
+        isSilent = true
+      })
+      for await (const piece of inChunks(coming, PIECE_BYTES, Buffer.alloc(PIECE_BYTES))) {
         const append = { fileId, at, bytes: piece, now: now() }
         if (!(await store.run(tx => appendPiece(tx, append)))) throw errors.upload_offset_differs()
         at += piece.byteLength
       }
+      if (isSilent) throw httpErrors.request_timed_out()
       return at
     })
   }
@@ -70,12 +79,3 @@ export const takeBackUpload =
     await find(fileId, agencyId)
     if (!(await deps.store.run(tx => dropUpload(tx, fileId)))) throw errors.upload_ended()
   }
-
-/** A line that breaks ends what came by it; how much that was, the sender asks. */
-async function* untilBroken(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* content
-  } catch {
-    return
-  }
-}
