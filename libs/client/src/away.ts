@@ -1,7 +1,7 @@
 import type { ProblemError } from './problem.ts'
 
-/** Too many asked; a service that stops or starts, seen from a proxy. */
-const AWAY: readonly number[] = [429, 502, 503, 504]
+/** The line was too slow for one request; too many asked; a service that stops or starts, seen from a proxy. */
+const AWAY: readonly number[] = [408, 429, 502, 503, 504]
 
 /** Worth trying again, unchanged and by itself: the line broke, or the hub cannot answer just now. Any other refusal stays one. */
 export const isAway = ({ status, code }: Pick<ProblemError, 'status' | 'code'>): boolean =>

@@ -64,3 +64,9 @@ test('What may be repeated is sent anew after a third of that, and given up afte
   expect(sentAt).toEqual([0, 15_200, 31_000])
   expect([outcome, at]).toEqual(['hub_unreachable', 46_000])
 })
+
+test('A form with a sheet in it has the time that it takes over a thin line, and is sent once', async () => {
+  const sheet = { sealed: 'x'.repeat(1_240_000) }
+  const { outcome, at } = await ended(api(60 * SECOND).post('consent', '/consents', sheet))
+  expect([outcome, at, sentAt]).toEqual([{ is: 'there' }, 60 * SECOND, [0]])
+})
