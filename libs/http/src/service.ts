@@ -4,7 +4,7 @@ import { baseConfig, type Env, parseConfig } from '@amparo/config'
 import type { ServiceName } from '@amparo/contracts'
 import { loadSigningKey, loadTrust, type SigningKey, type Trust } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
-import { connectNats, type Nats } from '@amparo/messaging'
+import { connectNats, type Nats, type NatsOptions } from '@amparo/messaging'
 import { createLog, defineLog, type Log } from '@amparo/observability'
 import { openStore, type Store, type StoreOptions } from '@amparo/store'
 import type { z } from 'zod'
@@ -30,6 +30,10 @@ export interface ServiceContext<C> {
   readonly trust: Trust
   readonly now: Clock
   readonly newId: NewId
+  /** Another connection of this service's, kept as its first one is: its end ends the process, /readyz asks it, and it is closed with the rest. */
+  connect(name: string, options: NatsOptions): Promise<Nats>
+  /** /readyz asks this too, from now on: it throws while what the service cannot do without is away. */
+  needs(ready: () => Promise<void>): void
   /** Runs when the service stops, the last one first, before the clients above are closed. */
   onClose(close: () => unknown): void
   /** Begins to answer HTTP. What `start` of a main.ts returns. Closes everything if it fails. */
@@ -51,7 +55,9 @@ export interface OpenServiceOptions<E extends z.ZodObject> {
 const messages = defineLog({
   'service.started': ['port'],
   'service.stopped': [],
-  'nats.status': ['status'],
+  'nats.status': ['connection', 'status'],
+  // An alarm: the process ends with it, and whoever runs it starts it again. Without its broker it would stand there and hear of nothing.
+  'nats.lost': { level: 'error', fields: ['connection'] },
 })
 
 /** Opens config, log, store, NATS, token verifier and HTTP, in this order. What is open is closed if a later one fails. */
@@ -72,18 +78,31 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
   const sign = loadSigningKey(config.AMPARO_SIGNING_KEY_FILE.reveal())
   const trust = loadTrust(config.AMPARO_TRUST_FILE)
   const closers = new Closers()
+  const needed: (() => Promise<void>)[] = []
+  const connect = async (name: string, options: NatsOptions) => {
+    const nats = await connectNats({
+      ...options,
+      log,
+      onStatus: status => messages['nats.status'](log, { connection: name, status }),
+      onLost: () => {
+        messages['nats.lost'](log, { connection: name })
+        process.exit(1)
+      },
+    })
+    closers.add(() => nats.close())
+    needed.push(() => nats.ready())
+    return nats
+  }
   return closers.orCloseAll(async () => {
     const url = config.AMPARO_DATABASE_URL
     const store = await openStore({ url, service, entities, applicationName: service, pipeline })
     closers.add(() => store.close())
-    const nats = await connectNats({
+    needed.push(() => store.ready())
+    const nats = await connect('own', {
       url: config.AMPARO_NATS_URL,
       seed: config.AMPARO_NATS_SEED_FILE.reveal(),
       user: service,
-      log,
-      onStatus: status => messages['nats.status'](log, { status }),
     })
-    closers.add(() => nats.close())
     const verifier = createTokenVerifier({
       issuer: config.AMPARO_ISSUER,
       audience: config.AMPARO_AUDIENCE,
@@ -91,10 +110,7 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
       hub,
       check: checkCaller?.(config),
     })
-    const ready = async () => {
-      await store.ready()
-      await nats.ready()
-    }
+    const ready = async () => void (await Promise.all(needed.map(isReady => isReady())))
     const http = await buildHttp({
       ...{ service, log, verifier, store, ready },
       rate: { perMinute: config.AMPARO_HTTP_RATE_PER_MINUTE, trustedProxies: config.AMPARO_TRUSTED_PROXIES },
@@ -115,9 +131,10 @@ export async function openService<E extends z.ZodObject = typeof baseConfig>(
         return { port, stop }
       })
     return {
-      ...{ config, log, store, nats, verifier, http, sign, trust, listen },
+      ...{ config, log, store, nats, verifier, http, sign, trust, connect, listen },
       now: () => new Date(),
       newId: randomUUID,
+      needs: isReady => void needed.push(isReady),
       onClose: close => closers.add(close),
     }
   })

@@ -17,7 +17,7 @@ import {
 } from '@amparo/contracts'
 import { AppError } from '@amparo/kernel'
 import { type Log, runActing } from '@amparo/observability'
-import type { Msg, NatsConnection } from '@nats-io/transport-node'
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node'
 import { readActing } from './acting-header.ts'
 import { messagingErrors } from './errors.ts'
 import { messages } from './log.ts'
@@ -47,12 +47,13 @@ interface AnswerOptions<Q extends DescMessage, A extends DescMessage> {
 
 /** More at once are told to come back: a queue here would only outlive its askers' patience. */
 const MAX_UNDER_WAY = 256
+const LISTEN_AGAIN_MS = 2_000
 
 export function answer<Q extends DescMessage, A extends DescMessage>(
   connection: NatsConnection,
   options: AnswerOptions<Q, A>,
 ): Answering {
-  const { question } = options
+  const { question, log } = options
   // Counted, not collected: a set from which each question is taken again is made anew with each, and all that it was becomes old.
   let underWay = 0
   let stopping = false
@@ -66,17 +67,37 @@ export function answer<Q extends DescMessage, A extends DescMessage>(
     const fits = bytes.byteLength <= (connection.info?.max_payload ?? Number.POSITIVE_INFINITY)
     message.respond(fits ? bytes : refusal(messagingErrors.message_too_large()))
   }
-  const subscription = connection.subscribe(questionPattern(question), {
-    queue: question.answerer,
-    callback: (error, message) => {
-      if (error || !(cameFromAnotherAccount(message) || isOwn(question, message))) return
-      underWay++
-      // It fails only if the connection is gone, and the asker with it.
-      respond(message).then(settled, settled)
-    },
-  })
+  const listen = (): Subscription =>
+    connection.subscribe(questionPattern(question), {
+      queue: question.answerer,
+      callback: (error, message) => {
+        if (error) return notLetListen(error)
+        if (!(cameFromAnotherAccount(message) || isOwn(question, message))) return
+        underWay++
+        // It fails only if the connection is gone, and the asker with it.
+        respond(message).then(settled, settled)
+      },
+    })
+  let subscription = listen()
+  let refused = false
+  let listening: NodeJS.Timeout | undefined
+  // The client drops a subscription that the server refuses, as one does whose configuration is wrong for a while.
+  const notLetListen = (error: Error) => {
+    if (log && !refused) messages['answer.unheard'](log, { question: question.name }, error)
+    refused = true
+    listening = setTimeout(() => {
+      if (stopping || connection.isClosed()) return
+      subscription = listen()
+      // A server that refuses it says so before it answers this.
+      connection.flush().then(
+        () => (refused = subscription.isClosed()),
+        () => undefined,
+      )
+    }, LISTEN_AGAIN_MS)
+  }
   return {
     stop: async () => {
+      clearTimeout(listening)
       if (!subscription.isClosed() && !connection.isClosed()) await subscription.drain().catch(() => {})
       stopping = true
       if (underWay > 0) await allAnswered

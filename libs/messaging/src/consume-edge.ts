@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { edgeStream } from '@amparo/contracts'
 import type { Log } from '@amparo/observability'
 import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream'
+import { isAway } from './deliver.ts'
 import { ASK_AGAIN_MS, SETUP_MS, STILL_WORKING_MS, streamManager } from './jetstream-setup.ts'
 import { messages } from './log.ts'
 import type { Nats } from './nats.ts'
@@ -26,9 +27,10 @@ const PREFETCH = 16
 /** Of one peer, of those that may overlap. */
 const AT_ONCE = 8
 const RETRY_MS = 2_000
-const MAX_RETRY_MS = 60_000
+/** What is away comes back at any moment, and an emergency may be waiting; a mistake stays one. */
+const MAX_RETRY_MS = { away: 5_000, unknown: 60_000 }
 /** Somebody has to look: after a quarter of an hour, and again. */
-const ALARM_TRIES = 20
+const ALARM_TRIES = { away: 180, unknown: 20 }
 
 /**
  * Up to which place all that a peer has sent is settled. What waits to be offered again, or is with another instance, is not: it stops
@@ -82,9 +84,10 @@ async function consumePeer(
       await take(message)
     } catch (error) {
       const attempt = message.info.deliveryCount
+      const why = isAway(error) ? 'away' : 'unknown'
       if (log) messages['edge.not_taken'](log, { peer }, error)
-      if (log && attempt % ALARM_TRIES === 0) messages['edge.stuck'](log, { peer, attempt }, error)
-      return message.nak(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (Math.min(attempt, 6) - 1)))
+      if (log && attempt % ALARM_TRIES[why] === 0) messages['edge.stuck'](log, { peer, attempt }, error)
+      return message.nak(Math.min(MAX_RETRY_MS[why], RETRY_MS * 2 ** (Math.min(attempt, 6) - 1)))
     } finally {
       clearInterval(working)
     }

@@ -18,9 +18,12 @@ export interface Delivery {
   readonly failures: Map<number, number>
 }
 
-const MAX_DELAY_MS = 60_000
+/** What is away comes back at any moment, and an emergency may be waiting; a mistake stays one. */
+const MAX_DELAY_MS = { away: 5_000, unknown: 60_000 }
 /** Half a minute: what goes by itself has by then. Of what may be waited for, longer than anything is (an hour). Then about each hour. */
-const ALARM = { unknown: 6, waiting: 96, again: 60 }
+const ALARM = { away: { first: 960, again: 800 }, unknown: { first: 6, again: 60 } }
+/** Of what is away the log says each try of the first seconds, then about one in a minute. */
+const TOLD = { each: 8, oneIn: 12 }
 /** An hour of ten seconds each. */
 const ALARM_EARLY = 360
 const TYPE = /^[a-z][a-z0-9.-]{0,99}$/
@@ -37,12 +40,15 @@ export async function deliver(message: JsMsg, envelope: Envelope | undefined, de
     delivery.failures.delete(message.seq)
     message.ack()
   } catch (error) {
-    if (error instanceof AppError && error.kind !== 'unavailable') await giveUp(message, envelope, delivery, error)
+    if (error instanceof AppError && !isAway(error)) await giveUp(message, envelope, delivery, error)
     else delay(message, envelope, delivery, error)
   } finally {
     clearInterval(working)
   }
 }
+
+/** It, or what it waits for. */
+export const isAway = (error: unknown): boolean => error instanceof AppError && error.kind === 'unavailable'
 
 async function handle(message: JsMsg, envelope: Envelope | undefined, delivery: Delivery): Promise<'done' | 'early'> {
   const { store, source } = delivery
@@ -122,18 +128,20 @@ function delay(message: JsMsg, envelope: Envelope | undefined, { log, failures }
   const failed = (failures.get(message.seq) ?? 0) + 1
   failures.set(message.seq, failed)
   // The server takes whole milliseconds only.
-  const delayMs = Math.round(Math.min(MAX_DELAY_MS, 250 * 2 ** Math.min(failed, 10)) * (0.75 + Math.random() / 4))
+  const why = isAway(error) ? 'away' : 'unknown'
+  const delayMs = Math.round(Math.min(MAX_DELAY_MS[why], 250 * 2 ** Math.min(failed, 10)) * (0.75 + Math.random() / 4))
   if (log) {
-    messages['event.delayed'](log, { ...about(envelope), failed, delayMs }, error)
-    if (isAlarming(failed, error)) messages['event.stuck'](log, { ...about(envelope), attempt: failed }, error)
+    if (why === 'unknown' || failed <= TOLD.each || failed % TOLD.oneIn === 0)
+      messages['event.delayed'](log, { ...about(envelope), failed, delayMs }, error)
+    if (isAlarming(failed, ALARM[why])) messages['event.stuck'](log, { ...about(envelope), attempt: failed }, error)
   }
   message.nak(delayMs)
 }
 
 /** It is tried on for ever; but what does not end by itself, somebody has to look into. */
-function isAlarming(failed: number, error: unknown): boolean {
-  const beyond = failed - (error instanceof AppError ? ALARM.waiting : ALARM.unknown)
-  return beyond >= 0 && beyond % ALARM.again === 0
+function isAlarming(failed: number, { first, again }: { readonly first: number; readonly again: number }): boolean {
+  const beyond = failed - first
+  return beyond >= 0 && beyond % again === 0
 }
 
 /** Of what may be refused for what it says: no text of it but ids, and of its type only what can be one. */

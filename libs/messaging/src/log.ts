@@ -3,6 +3,8 @@ import { defineLog } from '@amparo/observability'
 export const messages = defineLog({
   'answer.refused': { level: 'info', fields: ['question', 'asker', 'code'] },
   'answer.failed': { level: 'error', fields: ['question', 'asker'] },
+  // An alarm: the server does not let this service hear the question, and nobody answers it.
+  'answer.unheard': { level: 'error', fields: ['question'] },
   'relay.leading': ['token'],
   'relay.failed': { level: 'warn', fields: ['failures'] },
   'reconciler.failed': { level: 'warn', fields: [] },

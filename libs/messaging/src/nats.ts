@@ -25,6 +25,8 @@ export interface NatsOptions {
   readonly log?: Log
   /** Hears of 'disconnect', 'reconnect', 'error' and the like: the kind only. */
   onStatus?(kind: string): void
+  /** The connection is closed for good, and it was not `close` that closed it. */
+  onLost?(): void
 }
 
 export interface Nats {
@@ -56,7 +58,7 @@ export interface Nats {
 
 /** Throws if the server cannot be reached now; once connected, it reconnects for ever unless told otherwise. */
 export async function connectNats(options: NatsOptions): Promise<Nats> {
-  const { url, user, caFile, connectTimeoutMs: timeout = 20_000, reconnect = true, log, onStatus } = options
+  const { url, user, caFile, connectTimeoutMs: timeout = 20_000, reconnect = true, log, onStatus, onLost } = options
   const seed = options.seed ?? (options.seedFile === undefined ? undefined : readSeed(options.seedFile))
   const connection = await connect({
     servers: typeof url === 'string' ? url.split(',') : [...url],
@@ -68,12 +70,17 @@ export async function connectNats(options: NatsOptions): Promise<Nats> {
     timeout,
     reconnect,
     ignoreClusterUpdates: true,
+    // A server that knows nobody, for as long as somebody puts its configuration right, says so more than once. The client would close
+    // for ever at the second time, even days after the first.
+    ignoreAuthErrorAbort: true,
     // Else each request takes its stack three times over, in case it should fail: most of what asking costs.
     noAsyncTraces: true,
     ...(seed === undefined ? {} : { authenticator: nkeyAuthentication(seed) }),
     ...(caFile === undefined ? {} : { tls: { caFile } }),
   })
+  let closing = false
   if (onStatus) void tellStatus(connection, onStatus)
+  void connection.closed().then(() => closing || onLost?.())
   const answers = new Set<Answering>()
   return {
     user,
@@ -89,6 +96,7 @@ export async function connectNats(options: NatsOptions): Promise<Nats> {
       await within(2_000, connection.flush())
     },
     close: async () => {
+      closing = true
       await Promise.all([...answers].map(answering => answering.stop()))
       if (!connection.isClosed()) await within(5_000, connection.drain()).catch(() => connection.close())
     },

@@ -1,7 +1,8 @@
 import { encodeEnvelope, eventSubject } from '@amparo/contracts'
 import type { Outbox, SequencedEvent } from '@amparo/store'
 import { type JetStreamClient, jetstream } from '@nats-io/jetstream'
-import { headers } from '@nats-io/transport-node'
+import { headers, type NatsConnection } from '@nats-io/transport-node'
+import { messagingErrors } from './errors.ts'
 import type { Nats } from './nats.ts'
 import { AFTER_HEADER, precursorsOf, writeAfter } from './precursors.ts'
 
@@ -23,18 +24,30 @@ interface PublisherOptions {
 
 export function publisher({ nats, outbox, messageId }: PublisherOptions): Publish {
   const stream = jetstream(nats.connection, { timeout: 5_000 })
+  const waiting = new Set<(error: unknown) => void>()
+  void onReconnect(nats.connection, () => {
+    for (const fail of waiting) fail(messagingErrors.service_unavailable())
+  })
   return async events => {
     const aggregates = [...new Set(events.map(event => event.aggregateId))]
     const precursors = precursorsOf(await outbox.entriesOf(aggregates))
+    // What was under way when the connection broke is answered no more. Sent again it is known by its id, if it had come.
+    const broken = Promise.withResolvers<never>()
+    waiting.add(broken.reject)
     const results = await Promise.allSettled(
       events.map(event => {
         const after = writeAfter(precursors.get(event.id) ?? new Map())
-        return send(stream, event, { msgID: messageId(event), after })
+        return Promise.race([send(stream, event, { msgID: messageId(event), after }), broken.promise])
       }),
     )
+    waiting.delete(broken.reject)
     const ids = events.filter((_, i) => results[i]?.status === 'fulfilled').map(event => event.id)
     return { ids, error: results.find(result => result.status === 'rejected')?.reason }
   }
+}
+
+async function onReconnect(connection: NatsConnection, then: () => void): Promise<void> {
+  for await (const { type } of connection.status()) if (type === 'reconnect') then()
 }
 
 async function send(

@@ -9,9 +9,11 @@ import { anAssignment } from './support.ts'
 
 /** As pino numbers it. */
 const ERROR = 50
+let delays: number[] = []
 let lines: { level: number; message: string; attempt?: number; error?: { code: string } }[] = []
 beforeEach(() => {
   lines = []
+  delays = []
 })
 const log = createLog({
   ...{ service: 'audit', hub: 'XA', level: 'debug' },
@@ -23,7 +25,10 @@ const alarms = () => lines.filter(line => line.message === 'event.stuck')
 async function delivered(times: number, fails: () => unknown, { after = '', covered = [] as string[] } = {}) {
   const event = anAssignment()
   const [data, told] = [encodeEnvelope(event, 1n), [] as string[]]
-  const settle = (how: string) => () => void told.push(how)
+  const settle = (how: string) => (ms?: number) => {
+    told.push(how)
+    if (how === 'nak') delays.push(ms ?? 0)
+  }
   const store = {
     service: 'audit',
     inbox: { covered: async () => covered },
@@ -54,11 +59,18 @@ describe('An event that is tried again and again', () => {
   })
 
   it('for want of a service alarms once that lasts longer than anything is waited for', async () => {
-    await delivered(160, () => storeErrors.database_unavailable())
+    await delivered(1_800, () => storeErrors.database_unavailable())
     expect(alarms().map(({ level, attempt, error }) => [level, attempt, error?.code])).toEqual([
-      [ERROR, 96, 'database_unavailable'],
-      [ERROR, 156, 'database_unavailable'],
+      [ERROR, 960, 'database_unavailable'],
+      [ERROR, 1_760, 'database_unavailable'],
     ])
+  })
+
+  it('is tried again within seconds once what is away is back, and within a minute after a mistake', async () => {
+    await delivered(20, () => storeErrors.database_unavailable())
+    expect(Math.max(...delays)).toBeLessThanOrEqual(5_000)
+    await delivered(20, () => new TypeError('undefined is not a function'))
+    expect(Math.max(...delays)).toBeGreaterThan(40_000)
   })
 
   it('because none has come that it follows alarms too', async () => {

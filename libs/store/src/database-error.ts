@@ -27,17 +27,27 @@ export function worthRepeating(error: unknown): boolean {
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
-// Connection failure, operator intervention (timeouts among it), no resources, lock not to be had, idle for too long.
-const AWAY = /^(08...|57...|53...|55P03|25P03)$/
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN'])
+/** A server that was the primary and is none any more refuses whatever writes. */
+const READ_ONLY = '25006'
+// Connection failure, operator intervention (timeouts among it), no resources, lock not to be had, idle for too long, no disk.
+const AWAY = new RegExp(`^(08...|57...|53...|55P03|25P03|58030|${READ_ONLY})$`)
+const NETWORK = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN'],
+  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
+])
 // The driver gives these no code.
 const DROPPED =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|timeout expired)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout|timeout expired)/
 
-/** Whether nothing can be asked on that connection any more: nor that it rolls back, which the server does by itself then. */
+const LETS_GO = new Set(['dropped', READ_ONLY])
+
+/**
+ * Whether nothing can be asked on that connection any more: nor that it rolls back, which the server does by itself then. One to a server
+ * that was the primary leads to no other, where a new one may.
+ */
 export const isDropped = (error: unknown): boolean =>
   error instanceof Error &&
-  (DROPPED.test(error.message) || (error.cause instanceof DatabaseError && error.cause.code === 'dropped'))
+  (DROPPED.test(error.message) || (error.cause instanceof DatabaseError && LETS_GO.has(error.cause.code)))
 
 /** Turns the driver's and the ORM's errors into ours; any other error is the caller's own and passes through. */
 export function translate(error: unknown): unknown {

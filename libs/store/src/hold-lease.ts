@@ -65,10 +65,17 @@ async function renew(leases: Leases, { lease, ttlMs, lost, signal }: Renewal): P
     await sleep(untilNext(ttlMs / 3), undefined, { signal }).catch(() => {})
     if (signal.aborted) return
     const asked = performance.now()
-    const renewed = await leases.renew(lease, ttlMs).catch(() => undefined)
+    const renewed = await inTime(leases.renew(lease, ttlMs), goodUntil - asked)
     if (renewed) goodUntil = asked + ttlMs
     if (renewed === false || performance.now() > goodUntil) lost.abort()
   }
+}
+
+/** Undefined: no answer by then, which on a network that has gone silent comes much later; or none at all. */
+async function inTime(renewing: Promise<boolean>, ms: number): Promise<boolean | undefined> {
+  const over = new AbortController()
+  const late = sleep(Math.max(0, ms) + 1, undefined, { signal: over.signal }).catch(() => undefined)
+  return Promise.race([renewing.catch(() => undefined), late]).finally(() => over.abort())
 }
 
 /** All that a process holds is renewed at the same moments, together. */

@@ -187,7 +187,7 @@ describe('A unit of work', () => {
 describe('Reading', () => {
   it('cannot write, whatever the query says', async () => {
     const write = store.read(({ sql }) => sql(`insert into counter (id, value) values ('x', 1)`))
-    await expect(write).rejects.toMatchObject({ code: '25006' })
+    await expect(write).rejects.toMatchObject({ cause: { code: '25006' } })
   })
 
   it('sees one moment', async () => {

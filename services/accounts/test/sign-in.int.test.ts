@@ -190,6 +190,16 @@ describe('a sign-in', () => {
     accounts.suspended.delete(person.agencyId)
     expect((await silent()).get('code')).toMatch(/./)
   })
+  test('gives none while the database is away, says when to try again, and is not over by that', async () => {
+    const { browser, refresh, silent } = await somebody()
+    await accounts.databaseAway(async () => {
+      const refused = await browser.refresh(refresh)
+      expect([refused.status, refused.body['error']]).toEqual([503, 'temporarily_unavailable'])
+      expect(refused.headers.get('retry-after')).toBe('5')
+      expect((await silent()).get('error')).toBe('temporarily_unavailable')
+    })
+    expect((await browser.refresh(refresh)).status).toBe(200)
+  })
   test('gives none while the directory does not say, and is not over by that', async () => {
     const { browser, refresh, silent } = await somebody()
     await accounts.directoryAway()

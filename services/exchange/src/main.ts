@@ -1,15 +1,7 @@
 import { type Env, secretReadAnew } from '@amparo/config'
 import { itemUse, requestStanding } from '@amparo/contracts'
 import { openService, type Running, serviceMain } from '@amparo/http'
-import {
-  connectNats,
-  consumeEdge,
-  openPeerLink,
-  settledOf,
-  startReconciler,
-  startRelay,
-  subscribe,
-} from '@amparo/messaging'
+import { consumeEdge, openPeerLink, settledOf, startReconciler, startRelay, subscribe } from '@amparo/messaging'
 import { buildApp } from './app.ts'
 import { extraConfig } from './config.ts'
 import { edgeFile, type Peer } from './edge-file.ts'
@@ -46,8 +38,7 @@ export async function start(env: Env): Promise<Running> {
   })
   const { store } = app
 
-  const edge = await connectNats({ ...config.AMPARO_EDGE_FILE.own, user: 'exchange', log })
-  service.onClose(() => edge.close())
+  const edge = await service.connect('edge', { ...config.AMPARO_EDGE_FILE.own, user: 'exchange' })
   const linkTo = ({ url, seedFile }: Peer) => openPeerLink({ url, seedFile, ownHub: hub })
   const peers = await keepPeers({
     read: () => edgeFile().parse(env['AMPARO_EDGE_FILE']).peers,

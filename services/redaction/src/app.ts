@@ -27,7 +27,7 @@ import { findTakenOver, nameForSuccessor } from './commands/name-for-successor.t
 import { openLink } from './commands/open-link.ts'
 import { openReidentified } from './commands/open-reidentified.ts'
 import { openView } from './commands/open-view.ts'
-import { PATIENCE_MS } from './commands/patience.ts'
+import { Patience } from './commands/patience.ts'
 import { readMessages } from './commands/read-messages.ts'
 import { readReports } from './commands/read-reports.ts'
 import { findSupplemented, rebuildPackage } from './commands/rebuild-package.ts'
@@ -193,8 +193,8 @@ export interface AppDeps {
   readonly log: Log
   readonly now: Clock
   readonly newId: NewId
-  /** How long what another hub sent waits for its referral. */
-  readonly patienceMs?: number
+  /** Since when this process works; now, if not given. */
+  readonly upSince?: Date
   /** How long a package whose keys were refused waits for others. */
   readonly keyPatienceMs?: number
   /** By when what is sent to another hub has ended. */
@@ -233,7 +233,7 @@ export function buildApp({
   verifier,
   trust,
   sandbox,
-  patienceMs = PATIENCE_MS,
+  upSince,
   keyPatienceMs = KEY_PATIENCE_MS,
   leastK = LEAST_K,
   indexKeyMs = INDEX_KEY_MS,
@@ -293,7 +293,7 @@ export function buildApp({
     ...{ findRequest: findRequest(ask, from('exchange')), permitEvidence: permitEvidence(ask, from('consent')) },
     ...{ linkTimes, codes, expiryOf: expiryBy(ends) },
     ...{
-      patienceMs,
+      patience: new Patience(now, upSince ?? now()),
       keyPatienceMs,
       leastK,
       keys,

@@ -44,6 +44,7 @@ export async function start(env: Env): Promise<Running> {
   const views = loadViewPolicy(config.AMPARO_VIEW_POLICY_FILE)
   const keysDatabase = await openKeysDatabase(config.AMPARO_KEYS_DATABASE_URL)
   service.onClose(() => keysDatabase.close())
+  service.needs(keysDatabase.ready)
   const keyStore = await openConfiguredKeyStore(config)
   await settleKeys(keyStore, keysDatabase)
   const besideKeys = (await canNoteBesideKeys(config.AMPARO_KEYSTORE_DIR))

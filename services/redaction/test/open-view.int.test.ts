@@ -18,7 +18,8 @@ import { READER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
-const { send, register, refer, view, session, aSession, told, publish, everything, state, rows } = await useRedaction()
+const { send, register, refer, view, session, aSession, told, publish, everything, state, rows, clock } =
+  await useRedaction()
 const signs = { ...state.signs }
 const stranger = () => loadSigningKey(generateSigningKey().privateJwk)
 
@@ -269,6 +270,16 @@ describe('nobody sees anything', () => {
   ])('on a receipt %s', async (_, change) => {
     state.tamperReceipt = () => change
     await nothing(503, 'statement_invalid')
+  })
+
+  test('on a permit that lapsed while the log was slow: it may have been taken back meanwhile', async () => {
+    state.tamperPermit = () => ({ expiresAt: timestampFromDate(new Date(Date.now() + 5_000)) })
+    state.tamperReceipt = () => {
+      clock.ahead = 6_000
+      return {}
+    }
+    await nothing(503, 'statement_invalid')
+    clock.ahead = 0
   })
 
   test('on a receipt that somebody else has signed', async () => {

@@ -12,11 +12,13 @@ function answer(ctx: KoaContextWithOIDC, html: string): void {
   ctx.body = html
 }
 
+const FAILED = ['server_error', 'temporarily_unavailable']
+
 /** Instead of the provider's: nothing of the request comes back, in any language. */
 export const errorPage =
   (hub: string, clients: ClientsFile) =>
   async (ctx: KoaContextWithOIDC, out: { error: string }): Promise<void> => {
-    const message = out.error === 'server_error' ? 'failed' : 'unusable'
+    const message = FAILED.includes(out.error) ? 'failed' : 'unusable'
     answer(ctx, messagePage({ hub, language: languageOf(ctx), message, back: clients.portal.redirectUris[0] }))
   }
 

@@ -1,7 +1,8 @@
 import type { Store } from '@amparo/store'
-import { type Account, errors, type FindAccount, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { AgencyListed } from '../ports/agencies.ts'
 import { findAccount, type StoredAccount } from '../store/accounts.ts'
+import { away } from './away.ts'
 
 const stored = new WeakMap<Account, StoredAccount>()
 const UUID = /^[0-9a-f-]{36}$/
@@ -22,10 +23,6 @@ export const findPerson =
     stored.set(account, found)
     return account
   }
-
-function away(cause: unknown): never {
-  throw Object.assign(new errors.TemporarilyUnavailable(undefined, { cause }), { status: 503, statusCode: 503 })
-}
 
 export const accountIn = (ctx: KoaContextWithOIDC): StoredAccount | undefined =>
   ctx.oidc.account && stored.get(ctx.oidc.account)

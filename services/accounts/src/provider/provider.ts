@@ -6,6 +6,7 @@ import Provider, { type Configuration } from 'oidc-provider'
 import { LANGUAGES } from '../pages/language.ts'
 import type { AgencyListed } from '../ports/agencies.ts'
 import { ACCESS_TOKEN_SECONDS, extraClaims, resourceServer } from './access-token.ts'
+import { tellingAway } from './away.ts'
 import { type ClientsFile, clients, portalOrigins } from './clients.ts'
 import { cookies } from './cookies.ts'
 import { grantTo, SIGNED_IN_SECONDS } from './grants.ts'
@@ -32,13 +33,19 @@ export interface ProviderDeps {
 }
 
 const CODE_SECONDS = 60
+/** As all services of a hub say it. */
+const RETRY_AFTER_SECONDS = '5'
 export const INTERACTION_SECONDS = 600
 
 /** The hub's OpenID Provider: code flow with PKCE, tokens bound to the client's key (DPoP), nothing else. */
 export function buildProvider(deps: ProviderDeps): Provider {
-  const provider = new Provider(deps.issuer, configuration(deps))
+  const provider = new Provider(deps.issuer, configuration({ ...deps, store: tellingAway(deps.store) }))
   // TLS ends in front of this process. Which protocol the browser spoke is the issuer's word (http/address.ts), nobody's header.
   provider.proxy = deps.issuer.startsWith('https:')
+  provider.use(async (ctx, next) => {
+    await next()
+    if (ctx.status === 503) ctx.set('retry-after', RETRY_AFTER_SECONDS)
+  })
   tellLog(provider, deps.log)
   return provider
 }

@@ -139,6 +139,13 @@ export async function useAccounts({
   return {
     ...{ issuer, address, suspended, lines, users, nats, issuerKeys, statements: statements.publicJwk },
     directoryAway: () => answering.stop(),
+    /** Cuts this service off from its database while `work` goes on. */
+    databaseAway: async (work: () => Promise<void>) => {
+      const role = new URL(database.services['accounts'] ?? '').username
+      await admin.query(`alter role "${role}" connection limit 0`)
+      await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [role])
+      await work().finally(() => admin.query(`alter role "${role}" connection limit -1`))
+    },
     /** Past all grants. */
     sql: async <R extends object>(text: string) => (await admin.query<R>(text)).rows,
     routes: () => (running ? listRoutes(running.http) : []),

@@ -25,10 +25,18 @@ interface Spending {
  * since, and whoever stops what left on it counts on that. Verified before; committed before anything leaves.
  */
 export async function spendPermit({ store, now }: Spending, permit: Permit): Promise<void> {
+  const expiresAt = refuseLapsed(permit, now())
+  if (!(await store.run(tx => usePermit(tx, permit.permitId, expiresAt)))) throw cryptoErrors.statement_invalid()
+}
+
+/**
+ * Until when it lasts. Asked again right before something leaves, where a slow log or database came in between: throws `statement_invalid` once it
+ * has lapsed.
+ */
+export function refuseLapsed(permit: Permit, now: Date): Date {
   const expiresAt = endOf(permit)
-  const isSpent =
-    expiresAt !== undefined && expiresAt > now() && (await store.run(tx => usePermit(tx, permit.permitId, expiresAt)))
-  if (!isSpent) throw cryptoErrors.statement_invalid()
+  if (expiresAt === undefined || expiresAt <= now) throw cryptoErrors.statement_invalid()
+  return expiresAt
 }
 
 /** As it was given, or as it is given `again` where what was done since takes longer than it lasts, as masking files may. */

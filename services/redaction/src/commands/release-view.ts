@@ -24,7 +24,7 @@ import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { refuseRestricted } from './open-case.ts'
-import { groundsOf, labelsOf, spendPermit } from './permit.ts'
+import { groundsOf, labelsOf, refuseLapsed, spendPermit } from './permit.ts'
 import { type RelationsDeps, relationsTo } from './relations-to.ts'
 import type { ViewCaller } from './view-request.ts'
 import { withSurrogates } from './with-surrogates.ts'
@@ -123,6 +123,8 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
     const meta = { id: newId(), aggregateId: receipt.entryId, aggregateVersion: 1, occurredAt: now(), correlationId }
     tx.emit(encode(viewOpened, opened, meta))
   })
+  // The entry stands, though nobody reads it: whoever withdrew meanwhile counts on it that nothing leaves any more.
+  refuseLapsed(permit, now())
   messages['view.opened'](log, { ...opened, correlationId })
   return sealed
 }

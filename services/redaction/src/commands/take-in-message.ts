@@ -14,7 +14,7 @@ import { findRequestText, type NamedText, saveTextDelivery, saveTextSent } from 
 import type { AgencyKeyStore } from './agency-key.ts'
 import { isSame } from './open-case.ts'
 import { type OpenedText, openReceived, type ReceivedMessage } from './open-message.ts'
-import { awaitReferral } from './patience.ts'
+import type { Patience } from './patience.ts'
 import { labelsOf } from './permit.ts'
 import { openingFor, orRefused, refuseSuspendedSender } from './received.ts'
 import { type TakeTextDeps, takeRequestText } from './requests/take-request-text.ts'
@@ -26,8 +26,7 @@ export interface TakeInMessageDeps extends TakeRecallDeps, TakeTextDeps {
   readonly directory: Directory
   readonly forms: Forms
   readonly now: Clock
-  /** How long its referral is waited for. */
-  readonly patienceMs: number
+  readonly patience: Patience
 }
 
 export type TakenIn =
@@ -50,7 +49,7 @@ export type TakenIn =
 export const takeInMessage =
   (deps: TakeInMessageDeps) =>
   (received: ReceivedMessage, receivedAt: Date): Promise<TakenIn> =>
-    orRefused(() => take(deps, received, receivedAt))
+    orRefused(() => deps.patience.taking(() => take(deps, received, receivedAt)))
 
 async function take(deps: TakeInMessageDeps, received: ReceivedMessage, receivedAt: Date): Promise<TakenIn> {
   const { hub, store, now, newId } = deps
@@ -77,7 +76,7 @@ async function take(deps: TakeInMessageDeps, received: ReceivedMessage, received
     const { from } = text
     return { kind: 'recalled', keep: await takeRecall(deps, { received, from, referral, at: now() }) }
   }
-  if (referral === undefined) awaitReferral({ receivedAt, now: now(), patienceMs: deps.patienceMs })
+  if (referral === undefined) deps.patience.awaitReferral(receivedAt)
   if (referral === undefined || !isBetween(referral, text.from, to)) throw errors.message_referral_unknown()
   const { terms } = text
   if (terms && terms.purpose !== referral.purpose) throw errors.message_terms_differ()

@@ -23,7 +23,7 @@ import type { AgencyKeyStore } from './agency-key.ts'
 import { barHubs } from './bar-hubs.ts'
 import { keepFindings } from './keep-findings.ts'
 import { isSame } from './open-case.ts'
-import { awaitReferral } from './patience.ts'
+import type { Patience } from './patience.ts'
 import { type ReadPackage, type ReceivedPackage, readPackage } from './read-package.ts'
 import { openingFor, orRefused, refuseSuspendedSender } from './received.ts'
 
@@ -39,8 +39,8 @@ export interface TakeInDeps {
   readonly forms: Pick<Forms, 'get'>
   readonly now: Clock
   readonly newId: NewId
-  /** How long the referral of a supplement is waited for. */
-  readonly patienceMs: number
+  /** With which a supplement waits for its referral. */
+  readonly patience: Patience
 }
 
 export interface OpenedPackage extends ReadPackage {
@@ -72,10 +72,12 @@ export type Opened =
 export const openPackage =
   (deps: TakeInDeps) =>
   (received: ReceivedPackage, receivedAt: Date): Promise<Opened> =>
-    orRefused(async () => {
-      const seen = await deps.store.read(reader => findPackageIn(reader, received.packageId, received.fromHub))
-      return seen === undefined ? open(deps, received, receivedAt) : { kind: 'seen' }
-    })
+    orRefused(() =>
+      deps.patience.taking(async () => {
+        const seen = await deps.store.read(reader => findPackageIn(reader, received.packageId, received.fromHub))
+        return seen === undefined ? open(deps, received, receivedAt) : { kind: 'seen' }
+      }),
+    )
 
 async function open(deps: TakeInDeps, received: ReceivedPackage, receivedAt: Date): Promise<Opened> {
   const { hub, keys, append, now, newId } = deps
@@ -127,7 +129,7 @@ async function supplement(
   read: ReadPackage,
 ) {
   const referral = await deps.store.read(reader => findKnownReferral(reader, received.referralId))
-  if (referral === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
+  if (referral === undefined) deps.patience.awaitReferral(receivedAt)
   if (!isOf(referral, { received, read })) throw errors.package_not_for_us()
   // Of a referral consent says so, by its grant.
   await refuseSuspendedSender(deps, referral.from)

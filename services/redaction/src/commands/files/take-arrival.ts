@@ -17,7 +17,7 @@ import {
 import { findPartOut } from '../../store/file-deliveries.ts'
 import { findKnownReferral, type KnownReferral } from '../../store/known-referrals.ts'
 import { isSame } from '../open-case.ts'
-import { awaitReferral } from '../patience.ts'
+import type { Patience } from '../patience.ts'
 import { orRefused, refuseSuspendedSender } from '../received.ts'
 import { MAX_FILE_BYTES } from './begin-file.ts'
 import { PART_BYTES } from './parcel.ts'
@@ -40,7 +40,7 @@ export interface ArrivalDeps {
   readonly findRequest: FindRequest
   readonly directory: Pick<Directory, 'isSuspended'>
   readonly now: Clock
-  readonly patienceMs: number
+  readonly patience: Patience
 }
 
 /** Of one hub, at once: a hostile one is not to fill the vault. */
@@ -59,30 +59,32 @@ type Announced =
 export const takeAnnounced =
   (deps: ArrivalDeps) =>
   (announced: AnnouncedFile, receivedAt: Date): Promise<Announced> =>
-    orRefused(async () => {
-      const { hub, store, now, patienceMs } = deps
-      const { referralId, fromHub, deliveryId, from, to, size, parts, itemId } = announced
-      if (to.hub !== hub || fromHub === hub || from.hub !== fromHub || !isUuid(deliveryId))
-        throw errors.file_not_for_us()
-      const subjectId = await subjectOf(deps, announced)
-      if (subjectId === undefined) awaitReferral({ receivedAt, now: now(), patienceMs })
-      if (subjectId === undefined) throw errors.file_not_for_us()
-      await refuseSuspendedSender(deps, from)
-      if (size > MOST_BYTES) throw errors.file_too_large()
-      if (size <= 0 || parts !== Math.ceil(size / PART_BYTES)) throw errors.file_of_other_size()
-      if ((await store.read(reader => countComing(reader, fromHub))) >= MOST_UNDER_WAY) throw errors.files_too_many()
-      const arrival = {
-        fromHub,
-        deliveryId,
-        referralId,
-        subjectId,
-        size,
-        parts,
-        itemId: isUuid(itemId) ? itemId : null,
-      }
-      const parties = { fromAgency: from.agencyId, toAgency: to.agencyId }
-      return { kind: 'taken', keep: tx => addArrival(tx, { ...arrival, ...parties }, now()) }
-    })
+    orRefused(() =>
+      deps.patience.taking(async () => {
+        const { hub, store, now, patience } = deps
+        const { referralId, fromHub, deliveryId, from, to, size, parts, itemId } = announced
+        if (to.hub !== hub || fromHub === hub || from.hub !== fromHub || !isUuid(deliveryId))
+          throw errors.file_not_for_us()
+        const subjectId = await subjectOf(deps, announced)
+        if (subjectId === undefined) patience.awaitReferral(receivedAt)
+        if (subjectId === undefined) throw errors.file_not_for_us()
+        await refuseSuspendedSender(deps, from)
+        if (size > MOST_BYTES) throw errors.file_too_large()
+        if (size <= 0 || parts !== Math.ceil(size / PART_BYTES)) throw errors.file_of_other_size()
+        if ((await store.read(reader => countComing(reader, fromHub))) >= MOST_UNDER_WAY) throw errors.files_too_many()
+        const arrival = {
+          fromHub,
+          deliveryId,
+          referralId,
+          subjectId,
+          size,
+          parts,
+          itemId: isUuid(itemId) ? itemId : null,
+        }
+        const parties = { fromAgency: from.agencyId, toAgency: to.agencyId }
+        return { kind: 'taken', keep: tx => addArrival(tx, { ...arrival, ...parties }, now()) }
+      }),
+    )
 
 /**
  * About whom it is; null: it comes on a request for evidence. Undefined: there is neither here, as yet. Throws file_not_for_us if it is between

@@ -9,13 +9,13 @@ import { requestTextSchema } from '../../store/request-text.schema.ts'
 import { addRequestText, hashOfText, type NamedText, requestKey } from '../../store/request-texts.ts'
 import { isSame } from '../open-case.ts'
 import type { MessageTerms, ReceivedMessage } from '../open-message.ts'
-import { awaitReferral } from '../patience.ts'
+import type { Patience } from '../patience.ts'
 import type { RequestTextDeps } from './deps.ts'
 
 export interface TakeTextDeps
   extends Pick<RequestTextDeps, 'store' | 'keys' | 'append' | 'findRequest' | 'now' | 'newId'> {
-  /** How long its request is waited for. */
-  readonly patienceMs: number
+  /** With which it waits for its request. */
+  readonly patience: Patience
 }
 
 interface Came {
@@ -44,7 +44,7 @@ export async function takeRequestText(
   const { field, sha256, of } = namedBy(text)
   if (!isSha256(sha256)) throw messageErrors.message_malformed()
   const standing = await deps.findRequest(requestId)
-  if (standing === undefined) awaitReferral({ receivedAt, now: deps.now(), patienceMs: deps.patienceMs })
+  if (standing === undefined) deps.patience.awaitReferral(receivedAt)
   if (standing === undefined || (of !== undefined && of !== requestId) || !isOf(standing, { field, sha256, from, to }))
     throw errors.request_text_unknown()
   // What a request says serves the criminal matter alone (consent's table of evidence).
