@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, DataCategory, messageBuilt, messageStored, Occasion } from '@amparo/contracts'
+import { Action, AgencyType, DataCategory, messageBuilt, messageStored, Occasion, timestampFromDate } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
@@ -61,6 +61,34 @@ describe('a message', () => {
     expect(opened.messages.map(({ own }: { own: boolean }) => own)).toEqual([false, true])
     expect(opened.messages[0].text).not.toContain('Yaneth')
     expect(state.decided.at(-1)).toMatchObject({ occasion: Occasion.VIEW, sender: RECIPIENT, recipient: SENDER })
+  })
+
+  describe('whose files take longer to mask than the permit of whoever reads lasts', () => {
+    /** The first permit is good for a moment more; `then`: what consent says from then on. */
+    const slowly = async (then: object = {}) => {
+      const referralId = refered()
+      await write(aMessage(referralId))
+      state.decided.length = 0
+      state.entries.length = 0
+      state.tamperPermit = () => {
+        Object.assign(state, { tamperPermit: () => ({}), ...then })
+        return { expiresAt: timestampFromDate(new Date(Date.now() + 4_000)) }
+      }
+      const { status, opened, body } = await readMessages(referralId)
+      return { status, code: body?.code, read: opened?.messages.length, decided: state.decided.length }
+    }
+
+    test('is read on what is decided then', async () => {
+      expect(await slowly()).toMatchObject({ status: 200, read: 1, decided: 2 })
+    })
+
+    test.each([
+      ['was taken back meanwhile', { denial: 'consent_withdrawn' }, 403, 'consent_withdrawn'],
+      ['lets it be read otherwise', { tamperPermit: () => ({ codeNameOnly: true }) }, 503, 'statement_invalid'],
+    ])('is not read where that %s', async (_, then, status, code) => {
+      expect(await slowly(then)).toMatchObject({ status, code, read: undefined })
+      expect(state.entries.filter(({ action }) => action === Action.MESSAGES_READ)).toEqual([])
+    })
   })
 
   test('is told by ids, and stands in the log before it is answered and before it is read', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   agencyTypes,
   bases,
@@ -27,6 +28,12 @@ export const allowanceOf = (permit: Permit): Allowance => ({
   selfIncriminatingAgreed: permit.selfIncriminatingAgreed,
   judicialReview: permit.judicialReview,
 })
+
+/** The one that was given again: what was masked by what the first one allows goes on none that allows anything else. Throws `statement_invalid`. */
+export function alike<P extends Permit>(again: P, first: Permit): P {
+  if (!isDeepStrictEqual(allowanceOf(again), allowanceOf(first))) throw cryptoErrors.statement_invalid()
+  return again
+}
 
 /** For whom and on what; a kind of agency or a code that this version does not know is no reader. Throws `statement_invalid`. */
 function disclosureOf({ recipientType, purpose, basis, handlingCode, instrumentId }: Permit): Disclosure {

@@ -12,7 +12,7 @@ import { type Profile, profileFor, type ViewPolicy, withheldBecause } from '../d
 import type { RedactFileOf } from '../ports/documents.ts'
 import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { heardMessages, type Message, markOpened, openMessage, type SealedMessage } from '../store/messages.ts'
-import { allowanceOf } from './allowance.ts'
+import { alike, allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { inTime } from './in-time.ts'
 import { keepWaiting, type ReviewingDeps, type UnsafeText } from './keep-waiting.ts'
@@ -20,7 +20,7 @@ import { incriminatingFor, maskMessage, rebuilt, unsafeFile } from './mask-messa
 import { messages } from './messages.ts'
 import { isSame, type OpenCase } from './open-case.ts'
 import { type OpenToReadDeps, openToRead } from './open-to-read.ts'
-import { groundsOf, spendPermit } from './permit.ts'
+import { groundsOf, refuseLapsed, spendPermit, stillGiven } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { AS_WRITTEN, WHOLE } from './shown-whole.ts'
@@ -62,14 +62,14 @@ export const readMessages =
     const { own, other, share } = found
     const opened = await deps.openHeld(share.subjectId)
     const asked = { occasion: 'view', sender: other, recipient: own, held: opened.held } as const
-    const permit = await askPermit(deps, found, { ...asked, caller, correlationId })
+    const permitted = () => askPermit(deps, found, { ...asked, caller, correlationId })
+    const first = await permitted()
     const signingKey = await deps.signKey()
-    await spendPermit(deps, permit)
     const { subjectId } = share
-    const { disclosure, categories } = allowanceOf(permit)
+    const { disclosure, categories } = allowanceOf(first)
     const policyReason = withheldBecause(deps.views, disclosure, 'narrative', 'messages')
     const of = { referralId, subjectId, before, ...PAGE }
-    const isHeard = (message: SealedMessage) => !isSilent(message, { found, opened, permit, views: deps.views })
+    const isHeard = (message: SealedMessage) => !isSilent(message, { found, opened, permit: first, views: deps.views })
     const page = await store.read(reader => heardMessages(reader, of, isHeard))
     const mode = profileFor(deps.views, disclosure, categories)
     const { reviewsFor } = await deps.findReviews(subjectId, opened.key)
@@ -79,7 +79,7 @@ export const readMessages =
     const reader = { subjectId, agency: own, referralId }
     const shown = await withSurrogates(store, reader, opened.key, surrogates => {
       const texts = textsBy(engine, deps.views.texts.profiles[mode], inForce, surrogates)
-      const reading = { found, opened, permit, policyReason, views: deps.views, texts, redactFileOf }
+      const reading = { found, opened, permit: first, policyReason, views: deps.views, texts, redactFileOf }
       return Promise.all(page.messages.map(message => show(message, reading)))
     })
     for (const message of shown)
@@ -91,6 +91,9 @@ export const readMessages =
       place,
       shown.flatMap(message => unsafeIn(message, mode)),
     )
+    // Documents may take longer to make than it lasts.
+    const permit = await stillGiven(deps, first, async () => alike(await permitted(), first))
+    await spendPermit(deps, permit)
     const receipt = await append({
       ...groundsOf(permit),
       ...loggedOf(shown, permit, policyReason),
@@ -110,6 +113,7 @@ export const readMessages =
     const derivative = { derivativeOf: 'messages', mode, policyHash: deps.views.hash, madeAt: now().toISOString() }
     const view = { referralId, messages: shown, more: page.more, notice: NOTICE, derivative, auditEntry }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    refuseLapsed(permit, now())
     const ids = shown.filter(one => !one.own && 'text' in one).map(({ messageId }) => messageId)
     await tellOpened(deps, markOpened, { ids, correlationId })
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }

@@ -14,7 +14,7 @@ import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
 import { isSame } from './open-case.ts'
 import { type OpenToReadDeps, openToRead } from './open-to-read.ts'
-import { groundsOf, labelsOf, spendPermit } from './permit.ts'
+import { groundsOf, labelsOf, refuseLapsed, spendPermit } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
@@ -84,6 +84,7 @@ export const readReports =
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
     const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    refuseLapsed(permit, now())
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['reports.read'](log, { ...line, correlationId })
     return sealed

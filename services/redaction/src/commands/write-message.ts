@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Append } from '@amparo/asking'
 import {
   Action,
@@ -11,7 +10,6 @@ import {
   type Permit,
   timestampFromDate,
 } from '@amparo/contracts'
-import { errors as cryptoErrors } from '@amparo/crypto'
 import type { Replay, Transaction } from '@amparo/store'
 import type { Engine, Surrogates } from '@amparo/text'
 import { errors } from '../domain/errors.ts'
@@ -30,7 +28,7 @@ import type { OpenedHeld, OpenHeld } from '../queries/open-held.ts'
 import { addMessage } from '../store/messages.ts'
 import { getOrAddRedaction } from '../store/redactions.ts'
 import { mayLeave } from '../store/restrictions.ts'
-import { allowanceOf } from './allowance.ts'
+import { alike, allowanceOf } from './allowance.ts'
 import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { demandSaid } from './demand-said.ts'
 import { type DemandUseDeps, demandUse, hashesOf } from './demand-use.ts'
@@ -91,7 +89,8 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const use = other.hub === hub ? 'pass-to-other-agency' : 'pass-to-other-state'
     await demandUse(deps, { caller, sha256: hashesOf(written), use, to: other, subjectRef: share.shareId })
     const opened = await deps.openHeld(share.subjectId)
-    const permit = other.hub === hub ? undefined : await permitFor(deps, { found, opened, sent })
+    const permitted = () => permitFor(deps, { found, opened, sent })
+    const permit = other.hub === hub ? undefined : await permitted()
     await demandSaidOfFiles(deps, { written, other, permit })
     // Whoever wrote it reads its files as they came, and so do their colleagues and who reviews them.
     const files = written.attachments.map(({ base64 }) => base64)
@@ -118,7 +117,7 @@ export const writeMessage = (deps: WriteMessageDeps) => {
     const unheard = permit === undefined && withoutMarked(written) === '' && !(await hears(deps, other))
     const at = now()
     const message = { messageId: newId(), referralId, from: own, to: other, writtenAt: at }
-    const standing = permit && (await stillGiven(deps, permit, () => givenAgain(deps, { found, opened, sent }, permit)))
+    const standing = permit && (await stillGiven(deps, permit, async () => alike(await permitted(), permit)))
     const built = standing && (await build(deps, { found, sent, message, masked, permit: standing }))
     if (built === undefined) await logWriting(deps, { found, sent, at })
     const answered = await store.run(async tx => {
@@ -209,13 +208,6 @@ async function permitFor(
   // A text that nobody there may read does not go there.
   const unseen = withheldBecause(deps.views, allowanceOf(permit).disclosure, 'narrative', 'messages')
   if (!permit.categories.includes(DataCategory.NARRATIVE) || unseen) throw errors.message_not_permitted()
-  return permit
-}
-
-/** What was masked as the first one let it be read goes on no other. Throws as `permitFor` does, and `statement_invalid`. */
-async function givenAgain(deps: WriteMessageDeps, asked: Parameters<typeof permitFor>[1], first: GivenPermit) {
-  const permit = await permitFor(deps, asked)
-  if (!isDeepStrictEqual(allowanceOf(permit), allowanceOf(first))) throw cryptoErrors.statement_invalid()
   return permit
 }
 
