@@ -76,7 +76,7 @@ export const fr: FilesTexts = {
     title: 'Chaîne de possession',
     print: 'Imprimer la feuille',
     file: 'Élément',
-    mediaType: 'Genre',
+    mediaType: 'Type de fichier',
     size: 'Taille',
     bytes: count => `${count} octets`,
     scanned: 'Logiciels malveillants',

@@ -211,7 +211,7 @@ export const fr: Texts = {
       passages: 'Passages',
       fearOfReturn: 'Crainte du retour',
       role: 'Rôle',
-      kind: 'Genre',
+      kind: 'Type',
       plate: 'Plaque',
       service: 'Service',
       handle: 'Identifiant',
