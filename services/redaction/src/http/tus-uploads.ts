@@ -77,10 +77,12 @@ export async function askTus(here: UploadsHere, { fileId, sender, method, header
   return Object.fromEntries(spoken)
 }
 
-/** What comes, until it ends or its line breaks; it can be taken away from whoever reads. */
+/** What comes, until it ends or its line breaks: what had come by then is read all the same. It can be taken away from whoever reads. */
 function passedOn(body: Readable): PassThrough {
   const passed = new PassThrough()
-  body.on('error', error => passed.destroy(error))
+  const end = (): void => void passed.end()
+  if (body.destroyed) end()
+  body.on('error', end).on('close', end)
   return body.pipe(passed)
 }
 
