@@ -53,6 +53,9 @@ const trail = async () => (await get<{ entries: object[] }>(`/entries?userId=${u
 /** Whoever takes over begins with a round; the next comes within a minute, or as is said. */
 async function restarted(roundsEverySeconds = 60): Promise<void> {
   await service.stop()
+  await started(roundsEverySeconds)
+}
+async function started(roundsEverySeconds = 60): Promise<void> {
   service = await audit.start({ AMPARO_DESK_EVERY_SECONDS: String(roundsEverySeconds) })
   await untilWriting(redaction)
 }
@@ -151,12 +154,17 @@ describe('What auditors read is compared with the log:', () => {
   })
 
   test('nor is it believed how far rules have gone: what one instance has not judged, it judges', async () => {
-    // Read by nobody: where it is judged, that was the round with which the next instance began, and its second is twenty seconds off.
-    await restarted()
-    const earlier = brokenGlass()
-    await appended(redaction, earlier)
-    expect(await isRaised(earlier)).toBe(false)
-    await restarted(20)
+    // Read by nobody, and left by the instance before, whose first round may have ended with its stop: where it is judged, that was the round with
+    // which the next one began, and its second is twenty seconds off.
+    let earlier: BrokenGlass
+    await service.stop()
+    do {
+      await started()
+      earlier = brokenGlass()
+      await appended(redaction, earlier)
+      await service.stop()
+    } while (await isRaised(earlier))
+    await started(20)
     await waitFor(() => isRaised(earlier))
     // Until one is hidden: a round may come between.
     let glass: BrokenGlass
