@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { Action, AgencyType, DataCategory, messageBuilt, messageStored, Occasion, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  AgencyType,
+  DataCategory,
+  messageBuilt,
+  messageStored,
+  Occasion,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aDocx, aFile, allIn, aPdf, DOCX, PDF } from './fixtures/files.ts'
 import { CANARIES } from './fixtures/forms.ts'
