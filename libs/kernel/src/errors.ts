@@ -54,3 +54,6 @@ export function defineErrors<const T extends ErrorTable>(table: T): Errors<T> {
   )
   return { ...makers, table } as Errors<T>
 }
+
+/** Whether what failed may go well at another time, unchanged: it, or what it waits for, is away. */
+export const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.kind === 'unavailable'

@@ -16,6 +16,7 @@ export {
   type ErrorKind,
   type ErrorTable,
   type FieldError,
+  isUnavailable,
 } from './errors.ts'
 export type { LogNumber } from './log-number.ts'
 export {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { edgeStream } from '@amparo/contracts'
+import { isUnavailable } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream'
-import { isAway } from './deliver.ts'
 import { ASK_AGAIN_MS, SETUP_MS, STILL_WORKING_MS, streamManager } from './jetstream-setup.ts'
 import { messages } from './log.ts'
 import type { Nats } from './nats.ts'
@@ -84,7 +84,7 @@ async function consumePeer(
       await take(message)
     } catch (error) {
       const attempt = message.info.deliveryCount
-      const why = isAway(error) ? 'away' : 'unknown'
+      const why = isUnavailable(error) ? 'away' : 'unknown'
       if (log) messages['edge.not_taken'](log, { peer }, error)
       if (log && attempt % ALARM_TRIES[why] === 0) messages['edge.stuck'](log, { peer, attempt }, error)
       return message.nak(Math.min(MAX_RETRY_MS[why], RETRY_MS * 2 ** (Math.min(attempt, 6) - 1)))

@@ -1,5 +1,5 @@
 import { decodeEnvelope, type Envelope, eventSubject, type ServiceName, timestampDate } from '@amparo/contracts'
-import { AppError, isUuid, type LogNumber } from '@amparo/kernel'
+import { AppError, isUnavailable, isUuid, type LogNumber } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import { keepRefused, type Store, takeIn } from '@amparo/store'
 import type { JsMsg } from '@nats-io/jetstream'
@@ -40,15 +40,12 @@ export async function deliver(message: JsMsg, envelope: Envelope | undefined, de
     delivery.failures.delete(message.seq)
     message.ack()
   } catch (error) {
-    if (error instanceof AppError && !isAway(error)) await giveUp(message, envelope, delivery, error)
+    if (error instanceof AppError && !isUnavailable(error)) await giveUp(message, envelope, delivery, error)
     else delay(message, envelope, delivery, error)
   } finally {
     clearInterval(working)
   }
 }
-
-/** It, or what it waits for. */
-export const isAway = (error: unknown): boolean => error instanceof AppError && error.kind === 'unavailable'
 
 async function handle(message: JsMsg, envelope: Envelope | undefined, delivery: Delivery): Promise<'done' | 'early'> {
   const { store, source } = delivery
@@ -128,7 +125,7 @@ function delay(message: JsMsg, envelope: Envelope | undefined, { log, failures }
   const failed = (failures.get(message.seq) ?? 0) + 1
   failures.set(message.seq, failed)
   // The server takes whole milliseconds only.
-  const why = isAway(error) ? 'away' : 'unknown'
+  const why = isUnavailable(error) ? 'away' : 'unknown'
   const delayMs = Math.round(Math.min(MAX_DELAY_MS[why], 250 * 2 ** Math.min(failed, 10)) * (0.75 + Math.random() / 4))
   if (log) {
     if (why === 'unknown' || failed <= TOLD.each || failed % TOLD.oneIn === 0)

@@ -1,4 +1,4 @@
-import { AppError } from '@amparo/kernel'
+import { isUnavailable } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import { errors } from 'oidc-provider'
 
@@ -14,6 +14,6 @@ export const tellingAway = ({ run, read }: Pick<Store, 'run' | 'read'>): Pick<St
 })
 
 function unlessAway(error: unknown): never {
-  if (error instanceof AppError && error.kind === 'unavailable') away(error)
+  if (isUnavailable(error)) away(error)
   throw error
 }

@@ -1,5 +1,5 @@
 import { referralEscalated } from '@amparo/contracts'
-import { AppError, type Clock } from '@amparo/kernel'
+import { type Clock, isUnavailable } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { ESCALATIONS, Fired, Side } from '@amparo/protocols'
 import type { Transaction, UnitOfWork } from '@amparo/store'
@@ -25,7 +25,7 @@ export interface FireDeps extends Recording {
 }
 
 /** What cannot be done is looked at again after this time, and holds up no other. */
-const POSTPONE_MS = 10 * 60_000
+export const POSTPONE_MS = 10 * 60_000
 /** An escalation that has failed so often is passed over: those after it are not held back for ever. */
 const MOST_FAILURES = 3
 
@@ -47,7 +47,7 @@ export const fireDue = (deps: FireDeps) => async (): Promise<boolean> => {
     })
   } catch (error) {
     // A store that is away is no fault of the referral's.
-    if (referralId === undefined || (error instanceof AppError && error.kind === 'unavailable')) throw error
+    if (referralId === undefined || isUnavailable(error)) throw error
     const id = referralId
     messages['referral.clock_failed'](log, { referralId: id }, error)
     await run(tx => putOff(tx, id, tried, now()))

@@ -1,4 +1,4 @@
-import { AppError, type Clock } from '@amparo/kernel'
+import { type Clock, isUnavailable } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Coded } from '@amparo/protocols'
 import type { Transaction, UnitOfWork } from '@amparo/store'
@@ -10,6 +10,7 @@ import { hasRoom } from '../domain/room.ts'
 import { forgetToTell, linkedBetween, nextToTell, numberSubReferrals, tellLater } from '../store/across.ts'
 import { lockCase } from '../store/cases.ts'
 import { passedOnOf } from '../store/passed-on.ts'
+import { POSTPONE_MS } from './fire-due.ts'
 import { messages } from './messages.ts'
 import type { Recording } from './record-steps.ts'
 import { systemStep } from './system-step.ts'
@@ -19,9 +20,6 @@ export interface AcrossDeps extends Recording {
   readonly now: Clock
   readonly log: Log
 }
-
-/** What cannot be told is tried again after this time, and holds up no other. */
-const POSTPONE_MS = 10 * 60_000
 
 /**
  * Tells the other hub of one referral what it cannot see there: what came of its sub-referrals, and to which others it is linked, as the
@@ -40,7 +38,7 @@ export const tellAcross = (deps: AcrossDeps) => async (): Promise<boolean> => {
     })
   } catch (error) {
     // A store that is away is no fault of the referral's.
-    if (error instanceof AppError && error.kind === 'unavailable') throw error
+    if (isUnavailable(error)) throw error
     messages['referral.not_told_across'](log, { referralId }, error)
     await run(tx => tellLater(tx, referralId, new Date(now().getTime() + POSTPONE_MS)))
   }

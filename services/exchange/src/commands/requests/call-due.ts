@@ -1,4 +1,4 @@
-import { AppError } from '@amparo/kernel'
+import { isUnavailable } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { authorityIn, calledOf, callsOf, clockStepOf, type Running, runningOf } from '../../domain/requests/calls.ts'
 import { courseOf } from '../../domain/requests/course.ts'
@@ -46,7 +46,7 @@ async function callNext(deps: RequestDeps, here: Here): Promise<boolean> {
     })
   } catch (error) {
     // A store that is away is no fault of the request's.
-    if (requestId === undefined || (error instanceof AppError && error.kind === 'unavailable')) throw error
+    if (requestId === undefined || isUnavailable(error)) throw error
     const id = requestId
     messages['request.clock_failed'](log, { requestId: id }, error)
     await store.run(tx => saveCallAt(tx, id, after(now(), POSTPONE_MS)))
