@@ -33,11 +33,12 @@ export function publisher({ nats, outbox, messageId }: PublisherOptions): Publis
     const precursors = precursorsOf(await outbox.entriesOf(aggregates))
     // What was under way when the connection broke is answered no more. Sent again it is known by its id, if it had come.
     const broken = Promise.withResolvers<never>()
+    broken.promise.catch(() => undefined)
     waiting.add(broken.reject)
     const results = await Promise.allSettled(
-      events.map(event => {
+      events.map(async event => {
         const after = writeAfter(precursors.get(event.id) ?? new Map())
-        return Promise.race([send(stream, event, { msgID: messageId(event), after }), broken.promise])
+        await Promise.race([send(stream, event, { msgID: messageId(event), after }), broken.promise])
       }),
     )
     waiting.delete(broken.reject)
