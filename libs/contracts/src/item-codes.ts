@@ -48,5 +48,17 @@ export const FREE_USES = {
 } as const satisfies Readonly<Record<string, readonly ItemUseCode[]>>
 
 /** A code that is not known here lets nothing. */
-export const isFreeUse = (use: ItemUseCode, handling: string): boolean =>
-  Object.entries<readonly ItemUseCode[]>(FREE_USES).some(([code, free]) => code === handling && free.includes(use))
+export const isFreeUse = (use: ItemUseCode, handling: string): boolean => usesUnder(handling).includes(use)
+
+/**
+ * Under which codes what came under both goes on: what both let is let, and evaluated as the first says. Undefined: under none.
+ */
+export function strictestOf(one: StatedCodes | undefined, other: StatedCodes | undefined): StatedCodes | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  const letsAll = (lax: string, strict: string) => usesUnder(strict).every(use => isFreeUse(use, lax))
+  if (letsAll(other.handling, one.handling)) return one
+  return { ...one, handling: letsAll(one.handling, other.handling) ? other.handling : 'h3' }
+}
+
+const usesUnder = (handling: string): readonly ItemUseCode[] =>
+  Object.entries<readonly ItemUseCode[]>(FREE_USES).find(([code]) => code === handling)?.[1] ?? []

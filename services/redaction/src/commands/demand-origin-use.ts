@@ -1,5 +1,5 @@
 import type { Append } from '@amparo/asking'
-import { denials, type ItemUseCode, type StatedCodes } from '@amparo/contracts'
+import { denials, type ItemUseCode, type StatedCodes, strictestOf } from '@amparo/contracts'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { Party } from '../ports/decision.ts'
@@ -55,7 +55,7 @@ export async function demandOriginUse(deps: OriginUseDeps, used: UsedCopy): Prom
   for (const file of came.filter(({ referralId }) => referralId !== used.cameWith)) {
     const referral = await store.read(reader => findKnownReferral(reader, file.referralId ?? ''))
     const { itemCodes } = openTerms(file, await keys.get(file.subjectId ?? ''))
-    codes ??= itemCodes
+    codes = strictestOf(codes, itemCodes)
     const isBack = referral !== undefined && isSame(to, isSame(referral.to, own) ? referral.from : referral.to)
     if (use !== 'as-requested' && !isBack)
       await demandOne(deps, used, { file, referral, handling: itemCodes?.handling })

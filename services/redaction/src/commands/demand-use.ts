@@ -1,5 +1,12 @@
 import { hash as digest } from 'node:crypto'
-import { Action, type ItemUseCode, itemDenied, type StatedCodes, timestampFromDate } from '@amparo/contracts'
+import {
+  Action,
+  type ItemUseCode,
+  itemDenied,
+  type StatedCodes,
+  strictestOf,
+  timestampFromDate,
+} from '@amparo/contracts'
 import { useIdOf } from '@amparo/crypto'
 import type { WrittenText } from '../domain/message.ts'
 import { enterOnce } from '../ports/access-log.ts'
@@ -44,7 +51,7 @@ export async function demandUse(deps: DemandUseDeps, used: UsedFile): Promise<St
     const { caller, use, to, cameWith, permit } = used
     const ofRequest = await demandItemUse(deps, used, sha256)
     const ofReferral = await demandOriginUse(deps, { caller, sha256, use, to, cameWith, permit })
-    codes ??= ofRequest ?? ofReferral
+    codes = [ofRequest, ofReferral].reduce(strictestOf, codes)
   }
   return codes
 }

@@ -7,6 +7,7 @@ import {
   type Permit,
   purposes,
   type StatedCodes,
+  strictestOf,
   timestampFromDate,
 } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
@@ -129,8 +130,8 @@ async function demandPassingOn(
 type Limits = Parameters<typeof codesToCarry>[0]
 
 /** What its manifest says of how it may be handled, where somebody had to. Throws item_codes_differ, and that the request is invalid. */
-function limitsOf(limits: Limits, cameOnRequest: StatedCodes | undefined) {
-  const carried = codesToCarry({ ...limits, came: limits.came ?? cameOnRequest })
+function limitsOf(limits: Limits, cameOtherwise: StatedCodes | undefined) {
+  const carried = codesToCarry({ ...limits, came: strictestOf(limits.came, cameOtherwise) })
   if (carried === 'differ') throw errors.item_codes_differ()
   if ('faults' in carried) throw httpErrors.request_invalid({ fields: carried.faults })
   const { codes } = carried
