@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import { Action, DataCategory, paperNumber, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer, signDetached } from '@amparo/crypto'
+import { signDetached } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { DAY_MS, uuidOf } from '@amparo/kernel'
 import type { Replay } from '@amparo/store'
@@ -33,7 +33,7 @@ import {
   withdrawnUnentered,
 } from '../store/notices.ts'
 import { askFor, isParty, type NoticeCaller, type NoticeDeps, noted, personOf } from './notice-case.ts'
-import { groundsOf, spendPermit } from './permit.ts'
+import { groundsOf, sealOnPermit, spendPermit } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import { ownShare } from './show-record.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
@@ -137,7 +137,7 @@ export const showNotice =
       relations: await relationsTo(deps, caller, held),
     })
     const view = { referralId: noticeId, ...content }
-    return sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+    return sealOnPermit(deps, permit, { view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
   }
 
 /** Whether it may be relied upon, by the number that is printed on it, for its two agencies. Throws `not_found` for all others. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Action, type AgencyType, agencyTypes, bases, type Permit, timestampFromDate } from '@amparo/contracts'
-import { type SigningKey, sealViewAnswer } from '@amparo/crypto'
+import type { SigningKey } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { codeNameFrom } from '../domain/code-name.ts'
 import { errors } from '../domain/errors.ts'
@@ -18,7 +18,7 @@ import { findReidentification, useReidentification } from '../store/reidentifica
 import { categoriesOf, shownOf } from './allowance.ts'
 import { messages } from './messages.ts'
 import { refuseRestricted } from './open-case.ts'
-import { groundsOf, spendPermit } from './permit.ts'
+import { groundsOf, sealOnPermit, spendPermit } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
@@ -97,5 +97,5 @@ export const openReidentified =
     }
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['reidentification.opened'](log, { ...line, correlationId })
-    return sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    return sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
   }

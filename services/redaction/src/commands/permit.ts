@@ -9,7 +9,7 @@ import {
   timestampDate,
   WithheldSchema,
 } from '@amparo/contracts'
-import { errors as cryptoErrors } from '@amparo/crypto'
+import { errors as cryptoErrors, sealViewAnswer } from '@amparo/crypto'
 import type { Clock } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
 import type { GivenPermit } from '../ports/given-permit.ts'
@@ -37,6 +37,20 @@ export function refuseLapsed(permit: Permit, now: Date): Date {
   const expiresAt = endOf(permit)
   if (expiresAt === undefined || expiresAt <= now) throw cryptoErrors.statement_invalid()
   return expiresAt
+}
+
+/**
+ * What a reader is shown on a permit, sealed to them. Throws `statement_invalid` where it lapsed since: the entry in the log stands, though nobody
+ * reads it, for whoever withdrew meanwhile counts on it that nothing leaves any more.
+ */
+export async function sealOnPermit(
+  { now }: Pick<Spending, 'now'>,
+  permit: Permit,
+  answer: Parameters<typeof sealViewAnswer>[0],
+): Promise<string> {
+  const sealed = await sealViewAnswer(answer)
+  refuseLapsed(permit, now())
+  return sealed
 }
 
 /** As it was given, or as it is given `again` where what was done since takes longer than it lasts, as masking files may. */

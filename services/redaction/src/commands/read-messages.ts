@@ -1,5 +1,4 @@
 import { Action, DataCategory, dataCategories, type Permit, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
 
 import { adopted } from '../domain/adopted.ts'
 import { mayIncriminate } from '../domain/incriminating.ts'
@@ -20,7 +19,7 @@ import { incriminatingFor, maskMessage, rebuilt, unsafeFile } from './mask-messa
 import { messages } from './messages.ts'
 import { isSame, type OpenCase } from './open-case.ts'
 import { type OpenToReadDeps, openToRead } from './open-to-read.ts'
-import { groundsOf, refuseLapsed, spendPermit, stillGiven } from './permit.ts'
+import { groundsOf, sealOnPermit, spendPermit, stillGiven } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { AS_WRITTEN, WHOLE } from './shown-whole.ts'
@@ -112,8 +111,7 @@ export const readMessages =
     const auditEntry = { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash }
     const derivative = { derivativeOf: 'messages', mode, policyHash: deps.views.hash, madeAt: now().toISOString() }
     const view = { referralId, messages: shown, more: page.more, notice: NOTICE, derivative, auditEntry }
-    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
-    refuseLapsed(permit, now())
+    const sealed = await sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
     const ids = shown.filter(one => !one.own && 'text' in one).map(({ messageId }) => messageId)
     await tellOpened(deps, markOpened, { ids, correlationId })
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }

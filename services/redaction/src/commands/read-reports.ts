@@ -1,5 +1,4 @@
 import { Action, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { type Assessed, withAssessments } from '../domain/assessed.ts'
 import { cut } from '../domain/cut.ts'
@@ -14,7 +13,7 @@ import { type AskPermitDeps, askPermit } from './ask-permit.ts'
 import { messages } from './messages.ts'
 import { isSame } from './open-case.ts'
 import { type OpenToReadDeps, openToRead } from './open-to-read.ts'
-import { groundsOf, labelsOf, refuseLapsed, spendPermit } from './permit.ts'
+import { groundsOf, labelsOf, sealOnPermit, spendPermit } from './permit.ts'
 import { relationsTo } from './relations-to.ts'
 import type { ReleaseDeps } from './release-view.ts'
 import { takeViewRequest, type ViewCaller } from './view-request.ts'
@@ -83,8 +82,7 @@ export const readReports =
       ...(sealedReports.length > 0 && { sealedReports: sealedReports.map(toSealedView) }),
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
-    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
-    refuseLapsed(permit, now())
+    const sealed = await sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['reports.read'](log, { ...line, correlationId })
     return sealed

@@ -1,5 +1,4 @@
 import { Action, evaluationOf, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { errors } from '../../domain/errors.ts'
 import { mayHaveWhole } from '../../domain/incriminating.ts'
@@ -11,7 +10,7 @@ import { demandReferralUse } from '../demand-referral-use.ts'
 import { demandUse } from '../demand-use.ts'
 import { isSame } from '../open-case.ts'
 import { type OpenToReadDeps, openToRead } from '../open-to-read.ts'
-import { asStated, groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { asStated, groundsOf, labelsOf, sealOnPermit, spendPermit } from '../permit.ts'
 import { relationsTo } from '../relations-to.ts'
 import { WHOLE } from '../shown-whole.ts'
 import { takeViewRequest } from '../view-request.ts'
@@ -81,7 +80,14 @@ export const showReceivedFile =
     const evaluation = itemCodes ? evaluationOf(itemCodes) : null
     const of = { purpose, handlingCode, evaluation, auditEntry }
     const view = { referralId, fileId, ...terms, scanned: file.scanned, ...of }
-    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, {
+      view,
+      hub,
+      route: ROUTE,
+      request: compact,
+      replyCertificate,
+      signingKey,
+    })
     // Whoever handed it over in this hub has the log.
     if (arrival && arrival.fromHub !== hub) await tellFileOpened(deps, arrival, correlationId)
     return sealed

@@ -1,6 +1,5 @@
 import type { Append } from '@amparo/asking'
 import { Action, type ItemUseCode, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { NewId } from '@amparo/kernel'
 import type { Store } from '@amparo/store'
@@ -14,7 +13,7 @@ import { type DemandUseDeps, demandUse } from '../demand-use.ts'
 import { demandKept, usedAs } from '../files/show-file.ts'
 import type { FilesDeps } from '../files/take-upload.ts'
 import { tellFileOpened } from '../files/tell-file-opened.ts'
-import { groundsOf, labelsOf, spendPermit } from '../permit.ts'
+import { groundsOf, labelsOf, sealOnPermit, spendPermit } from '../permit.ts'
 import { permitToRead } from '../requests/reading.ts'
 import { type RelationsInDeps, relationsIn } from '../requests/relations-in.ts'
 import { asReader } from '../requests/standing-of-party.ts'
@@ -83,7 +82,14 @@ export const showRequestFile =
       handlingCode: named?.handling ?? handlingCode,
       auditEntry: { id, index: Number(index), leafHash },
     }
-    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, {
+      view,
+      hub,
+      route: ROUTE,
+      request: compact,
+      replyCertificate,
+      signingKey,
+    })
     if (arrival) await tellFileOpened(deps, arrival, correlationId)
     return sealed
   }

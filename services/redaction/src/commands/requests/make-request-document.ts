@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { Action, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer, signDetached } from '@amparo/crypto'
+import { signDetached } from '@amparo/crypto'
 import { errors } from '../../domain/request-errors.ts'
 import { blocksOf, type DocumentKind, type PrintedText } from '../../domain/request-sheet.ts'
 import type { RequestText } from '../../domain/request-text.ts'
@@ -10,7 +10,7 @@ import { addRequestDocument } from '../../store/request-documents.ts'
 import { requestSheetSchema } from '../../store/request-sheet.schema.ts'
 import { openRequestText } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
-import { groundsOf, labelsOf, spendPermit, stillGiven } from '../permit.ts'
+import { groundsOf, labelsOf, sealOnPermit, spendPermit, stillGiven } from '../permit.ts'
 import { shownInFields } from '../shown-whole.ts'
 import { takeViewRequest } from '../view-request.ts'
 import type { ReadDeps, ReadTexts } from './read-request-texts.ts'
@@ -70,7 +70,7 @@ export const makeRequestDocument =
       signature: await signDetached(made.bytes, signingKey),
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
-    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.document-made'](log, { ...line, correlationId })
     return sealed

@@ -1,12 +1,11 @@
 import { Action, type RequestReasons, type RequestStanding, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import { CONTACT, LETTER } from '../../domain/request-text.ts'
 import type { Party } from '../../ports/decision.ts'
 import { markTextsOpened, requestTextsOf, type SealedText, writtenAbout } from '../../store/request-texts.ts'
 import { messages } from '../messages.ts'
 import { isSame } from '../open-case.ts'
-import { groundsOf, labelsOf, spendPermit, stillGiven } from '../permit.ts'
+import { groundsOf, labelsOf, sealOnPermit, spendPermit, stillGiven } from '../permit.ts'
 import { shownInFields } from '../shown-whole.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
@@ -73,7 +72,7 @@ const reading =
       ...{ more, oldest: texts.at(-1)?.textId ?? null, unheld, purpose, handlingCode },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
-    const sealed = await sealViewAnswer({ view, hub, route, request, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, { view, hub, route, request, replyCertificate, signingKey })
     await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
     await tellLettersOpened(deps, { requestId, own, correlationId }, page)
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }

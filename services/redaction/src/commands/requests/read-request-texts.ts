@@ -1,5 +1,4 @@
 import { Action, PERSONS_FIELD, type RequestStanding, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
 import { mayBeSentAgain } from '../../domain/request-text.ts'
 import type { ViewPolicy } from '../../domain/view-policy.ts'
 import { MOST_CODE } from '../../ports/access-log.ts'
@@ -8,7 +7,7 @@ import { markTextsOpened, openRequestText, type SealedText } from '../../store/r
 import { inTime } from '../in-time.ts'
 import { rebuilt } from '../mask-message.ts'
 import { messages } from '../messages.ts'
-import { groundsOf, labelsOf, spendPermit, stillGiven } from '../permit.ts'
+import { groundsOf, labelsOf, sealOnPermit, spendPermit, stillGiven } from '../permit.ts'
 import { shownInFields } from '../shown-whole.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
@@ -67,7 +66,7 @@ export const readRequestTexts =
       ...{ referralId: requestId, texts: shown, sealed: forAgency, elsewhere, more, purpose, handlingCode },
       ...{ policyHash: deps.views.hash, auditEntry },
     }
-    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
     await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.texts-read'](log, { ...line, correlationId })

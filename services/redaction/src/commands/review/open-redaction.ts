@@ -1,5 +1,4 @@
 import { Action, DataCategory, timestampFromDate } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
 import { ADD_REASONS, ALL_READERS, BOX_REASONS, LIFT_REASONS } from '../../domain/review/codes.ts'
 import { masksOf } from '../../domain/review/masks.ts'
 import { staysBecause } from '../../domain/review/may-lift.ts'
@@ -9,7 +8,7 @@ import { digestOf } from '../../queries/digest-of.ts'
 import type { FindReviews, FoundReviews } from '../../queries/find-reviews.ts'
 import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { messages } from '../messages.ts'
-import { groundsOf, spendPermit } from '../permit.ts'
+import { groundsOf, sealOnPermit, spendPermit } from '../permit.ts'
 import { relationsTo } from '../relations-to.ts'
 import type { ReleaseDeps } from '../release-view.ts'
 import { takeViewRequest, type ViewCaller } from '../view-request.ts'
@@ -76,7 +75,7 @@ export const openRedaction =
     }
     const line = { redactionId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['redaction.opened'](log, { ...line, correlationId })
-    return sealViewAnswer({ view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    return sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
   }
 
 function textOf(

@@ -1,5 +1,4 @@
 import { DataCategory, dataCategories, encode, type Permit, viewOpened } from '@amparo/contracts'
-import { sealViewAnswer } from '@amparo/crypto'
 import { httpErrors } from '@amparo/http'
 import type { Log } from '@amparo/observability'
 import { errors } from '../../domain/errors.ts'
@@ -13,7 +12,7 @@ import { type AskPermitDeps, askPermit } from '../ask-permit.ts'
 import { messages } from '../messages.ts'
 import { isSame, type OpenCase } from '../open-case.ts'
 import { type OpenToReadDeps, openToRead } from '../open-to-read.ts'
-import { labelsOf } from '../permit.ts'
+import { labelsOf, sealOnPermit } from '../permit.ts'
 import { type RelationsDeps, relationsTo } from '../relations-to.ts'
 import { tellOpened } from '../tell-opened.ts'
 import { takeViewRequest } from '../view-request.ts'
@@ -60,7 +59,14 @@ export const giveOutContents =
     const { entryId: id, index, leafHash } = receipt
     const auditEntry = { id, index: Number(index), leafHash }
     const view = { referralId, name, zip, sealedTo: here.sealedTo, ...labelsOf(here.permit), auditEntry }
-    const sealed = await sealViewAnswer({ view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, here.permit, {
+      view,
+      hub,
+      route: ROUTE,
+      request: compact,
+      replyCertificate,
+      signingKey,
+    })
     const opened = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: id }
     // The sender's hub hears that it was retrieved: what is opened offline nobody hears of.
     if (messageId !== undefined) await tellOpened(deps, markOpened, { ids: [messageId], correlationId })
