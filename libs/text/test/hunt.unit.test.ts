@@ -110,6 +110,17 @@ describe.each(LANGUAGES)('somebody of the record is found, in %s', lang => {
     expect(ownOf(said(lang, 'came', heard), heard, lang, { names: [name] })).toBe(heard)
   })
 
+  test.each([
+    ['Jéssica', 'jessiquinha'],
+    ['Francisco', 'francisquinho'],
+    ['Angélica', 'angeliquita'],
+    ['Rodrigo', 'rodriguinho'],
+    ['Yadzuca', 'yadzuquita'],
+    ['Zulmega', 'zulmeguita'],
+  ])('made small, with its sound kept: %s as %s', (name, small) => {
+    expect(ownOf(said(lang, 'typed', small), small, lang, { names: [name] })).toBe(small)
+  })
+
   test('by a name that is an ordinary word there, where its capital tells it', () => {
     expect(ownOf(said(lang, 'came', 'Chaves'), 'Chaves', lang, { names: ['Elizabeth Chávez'] })).toBe('Chaves')
   })

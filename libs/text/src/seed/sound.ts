@@ -122,11 +122,15 @@ export function stemOf(word: string): string | undefined {
   return ending === null || ending.index < 3 ? undefined : word.slice(0, ending.index)
 }
 
-/** "Rosita", "Rosinha" of Rosa; "Hopie" of Hope; "Kauãzinho" of Kauã. */
+/** "Rosita", "Rosinha" of Rosa; "Hopie" of Hope; "Kauãzinho" of Kauã; "Blanquita" of Blanca, "Dieguito" of Diego. */
 export function isDiminutive(word: string, stem: string, name: string): boolean {
   if (name.length < 4 || word.length > name.length + 5) return false
-  return stem === name || stem === name.slice(0, -1) || (stem.length >= 4 && name.startsWith(stem))
+  const isOf = (begins: string): boolean =>
+    begins === name || begins === name.slice(0, -1) || (begins.length >= 4 && name.startsWith(begins))
+  return isOf(stem) || (HARD.test(stem) && isOf(stem.slice(0, -2) + (stem.at(-2) === 'q' ? 'c' : 'g')))
 }
+/** Before e and i the sounds of c and g in "ca" and "ga" are written otherwise. */
+const HARD = /[qg]u$/
 
 /** One form for signs that stand for each other in codes, leet and machine-read text: 0 and o, 1, i and l, 5 and s. */
 export function skeleton(text: string): string {
