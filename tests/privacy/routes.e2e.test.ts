@@ -54,7 +54,7 @@ it('leaves open to strangers only what must be', () => {
       .sort()
   for (const service of ['directory', 'referral', 'consent', 'exchange'] as const) expect(openAt(service)).toEqual([])
   // The published log, and who is a witness of it (ADR 27).
-  expect(openAt('audit')).toEqual(['GET /checkpoint', 'GET /keys', 'GET /tile/{*}', 'POST /add-checkpoint'])
+  expect(openAt('audit')).toEqual(['GET /checkpoint', 'GET /keys', 'GET /tile/{path}', 'POST /add-checkpoint'])
   // For who comes with a one-time link, or with a code sheet.
   expect(openAt('redaction')).toEqual([
     ...['GET /link-certificates', 'POST /link-answers', 'POST /link-views', 'POST /sheet-views'],

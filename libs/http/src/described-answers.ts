@@ -42,8 +42,10 @@ export function refusalsOf({ method, config, schema = {} }: RouteOptions): objec
   }
 }
 
+const CONTENT_RANGE = { 'Content-Range': { type: 'string', description: 'Which bytes these are, and of how many' } }
 const RETRY_AFTER = { 'Retry-After': { type: 'string', description: 'Seconds' } }
 const HEADERS: Readonly<Record<string, object>> = {
+  206: CONTENT_RANGE,
   401: {
     'WWW-Authenticate': {
       type: 'string',
@@ -54,6 +56,7 @@ const HEADERS: Readonly<Record<string, object>> = {
   429: RETRY_AFTER,
   503: RETRY_AFTER,
 }
+const ETAG = { ETag: { type: 'string', description: 'Stands for what was answered; in quotation marks' } }
 const REPLAYED = {
   'Idempotent-Replayed': {
     type: 'string',
@@ -66,8 +69,13 @@ const REPLAYED = {
 export function withHeaders(route: RouteOptions, schema: FastifySchema): FastifySchema {
   if (typeof schema.response !== 'object' || schema.response === null) return schema
   const described = Object.entries(schema.response).map(([status, answer]) => {
-    const headers = status.startsWith('2') && needsKey(route) ? REPLAYED : HEADERS[status]
-    return [status, headers === undefined ? answer : { ...answer, headers }]
+    const isDone = status.startsWith('2')
+    const headers = {
+      ...HEADERS[status],
+      ...(isDone && needsKey(route) ? REPLAYED : {}),
+      ...(isDone && route.config?.tagged ? ETAG : {}),
+    }
+    return [status, Object.keys(headers).length === 0 ? answer : { ...answer, headers }]
   })
   return { ...schema, response: Object.fromEntries(described) }
 }

@@ -32,6 +32,8 @@ const headersSchema = z.looseObject({
   required: z.array(z.string()).default([]),
 })
 
+const paramsSchema = z.looseObject({ properties: z.record(z.string(), z.looseObject({})).default({}) })
+
 function withKey(schema: FastifySchema): FastifySchema {
   const { properties, required } = headersSchema.parse(schema.headers ?? {})
   return {
@@ -42,6 +44,15 @@ function withKey(schema: FastifySchema): FastifySchema {
       required: [...required, 'idempotency-key'],
     },
   }
+}
+
+/** Of `/tile/*`, which OpenAPI has no word for: a parameter with a name, that holds the rest of the path. */
+function withRestNamed<T extends { url: string; schema: FastifySchema }>(described: T): T {
+  if (!described.url.endsWith('/*')) return described
+  const { properties } = paramsSchema.parse(described.schema.params ?? {})
+  const path = { type: 'string', ...properties['*'], description: 'The rest of the path; its slashes as they are' }
+  const params = { type: 'object', properties: { path }, required: ['path'] }
+  return { ...described, url: `${described.url.slice(0, -1)}:path`, schema: { ...described.schema, params } }
 }
 
 /** OpenAPI 3.1 made from the routes' own schemas: at /docs/json, to read at /docs. */
@@ -77,7 +88,7 @@ export async function describeRoutes(app: FastifyInstance, service: string): Pro
             }),
         response: { ...refusalsOf(route), ...(given.response ?? {}) },
       }
-      const described = toJsonSchema({ ...args, schema })
+      const described = withRestNamed(toJsonSchema({ ...args, schema }))
       const keyed = needsKey(route) ? withKey(described.schema) : described.schema
       return { ...described, schema: withHeaders(route, keyed) }
     },

@@ -10,6 +10,8 @@ declare module 'fastify' {
     public?: true
     /** `false` for a POST that may be repeated, or must never be answered from the store (opening a view). */
     idempotent?: false
+    /** Its answers bear an ETag. */
+    tagged?: true
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import type { HttpApp } from '../src/index.ts'
 import { listRoutes } from '../src/index.ts'
 import { memoryStore, testApp, token, USER } from './fixtures.ts'
@@ -268,6 +269,17 @@ describe('a service', () => {
     const { statusCode, json } = await other.inject({ method: 'GET', url: '/docs/json' })
     expect(statusCode).toBe(200)
     expect(Object.keys(json().paths['/passed-on'].get.responses)).toEqual(['429', '500', '503'])
+    await other.close()
+  })
+
+  test('describes a path of many parts, and the tag of an answer, as OpenAPI can say it', async () => {
+    const other = await testApp()
+    const schema = { params: z.object({ '*': z.string().max(9) }), response: { 200: z.string() } }
+    other.get('/parts/*', { schema, config: { public: true, tagged: true } }, async () => 'there')
+    const { paths } = (await other.inject({ method: 'GET', url: '/docs/json' })).json()
+    const { parameters, responses } = paths['/parts/{path}'].get
+    expect(parameters).toMatchObject([{ in: 'path', name: 'path', required: true, schema: { maxLength: 9 } }])
+    expect(Object.keys(responses['200'].headers)).toEqual(['ETag'])
     await other.close()
   })
 

@@ -25,10 +25,10 @@ const codes = new Set(
   [...readFileSync(join(DOCS, 'errors.md'), 'utf8').matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code),
 )
 
-/** As in `/referrals/{id}`; what is named beats what is not. */
+/** As in `/referrals/{id}`; what is named beats what is not. A `{path}` is all of the rest. */
 function operationAt(document: Described, method: string, path: string): Operation | undefined {
   const fits = (template: string) =>
-    new RegExp(`^${template.replaceAll('{*}', '.+').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path)
+    new RegExp(`^${template.replaceAll('{path}', '.+').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path)
   const [template] = Object.keys(document.paths)
     .filter(one => fits(one) && document.paths[one]?.[method])
     .sort((one, other) => one.split('{').length - other.split('{').length)

@@ -14,7 +14,7 @@ import {
 import { type AlertsDeps, oneAlert, questionsTo, workList } from '../queries/alerts.ts'
 import { alertView, alertViews, questionViews } from './alert-view.ts'
 import { entryView, toEntryView } from './entry-view.ts'
-import { shownBefore, unchanged } from './shown-before.ts'
+import { ifNoneMatch, shownBefore, unchanged } from './shown-before.ts'
 
 const params = z.strictObject({ id: z.uuid() })
 
@@ -83,12 +83,13 @@ export function alertRoutes(app: HttpApp, deps: AlertRoutesDeps): void {
       schema: {
         description:
           'What auditors ask the supervisor about the own agency, and what a rule puts before them at once (`state` open: an identity that was opened in an emergency); never about whoever reads it. A refusal whose rule would tell a secret of the person is `disclosure_refused` here, whichever it was. With `If-None-Match`, as long as it is what they were shown, 304.',
+        headers: ifNoneMatch,
         response: {
           200: z.object({ questions: z.array(alertView), answers: z.record(z.string(), text) }),
           304: unchanged,
         },
       },
-      config: { scope: 'audit:answer' },
+      config: { scope: 'audit:answer', tagged: true },
     },
     async (request, reply) => {
       const { isShown, show } = shownBefore(request, (found: readonly MovedAlert[]) => ({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { certificationsOf, decidePosts } from '../commands/certify.ts'
 import type { RegisterDeps, WholeLine } from '../commands/registers.ts'
 import { lineViews, movedView } from './register-view.ts'
-import { shownBefore, unchanged } from './shown-before.ts'
+import { ifNoneMatch, shownBefore, unchanged } from './shown-before.ts'
 
 const params = z.strictObject({ id: z.uuid() })
 const body = z.strictObject({
@@ -27,9 +27,10 @@ export function certificationRoutes(app: HttpApp, deps: RegisterDeps): void {
       schema: {
         description:
           'Of the own agency: who may sign in for it, to be certified by its supervisors. With `If-None-Match`, as long as it is what they were shown, 304.',
+        headers: ifNoneMatch,
         response: { 200: z.object({ certifications: z.array(movedView) }), 304: unchanged },
       },
-      config: { scope: 'audit:answer' },
+      config: { scope: 'audit:answer', tagged: true },
     },
     async (request, reply) => {
       const { isShown, show } = shownBefore(request, (found: readonly WholeLine[]) => ({

@@ -8,6 +8,10 @@ export const unchanged = z
     'What the tag in `If-None-Match` was given with is what would be shown. Nothing is shown, so nothing of it is in the log',
   )
 
+export const ifNoneMatch = z.looseObject({
+  'if-none-match': z.string().optional().describe('ETag of what was shown before, in quotation marks'),
+})
+
 interface Asking {
   readonly headers: { readonly 'if-none-match'?: string | undefined }
   readonly caller: { readonly user: string }

@@ -46,7 +46,7 @@ export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Rou
     '/sealed-files',
     {
       schema: { body: z.strictObject({ request, deliveryId: z.uuid(), use: itemUse, goOn }), response: zip },
-      config,
+      config: { ...config, tagged: true },
     },
     async ({ body, caller, id: correlationId }, reply) => {
       const { status, headers, stream } = asZip(await file({ ...body, caller: viewCaller(caller), correlationId }))
@@ -58,7 +58,7 @@ export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Rou
     '/sealed-request-items',
     {
       schema: { body: z.strictObject({ request, itemId, use: itemUse, goOn }), response: zip },
-      config: { scope: 'evidence:request', idempotent: false },
+      config: { scope: 'evidence:request', idempotent: false, tagged: true },
     },
     async ({ body, caller, id: correlationId }, reply) => {
       const given = await requestItem({ ...body, caller: viewCaller(caller), correlationId })

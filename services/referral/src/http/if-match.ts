@@ -22,6 +22,9 @@ export const tagOf = (version: number): string => `"${version}"`
 
 /** Each answer that is one referral bears its version, an answer that is sent again too. */
 export function tagVersions(app: HttpApp): void {
+  app.addHook('onRoute', route => {
+    if (bearsVersion(route.schema?.response)) route.config = { ...route.config, tagged: true }
+  })
   app.addHook('onSend', async (_request, reply, payload) => {
     const version = reply.statusCode < 300 && typeof payload === 'string' ? versionIn(payload) : undefined
     if (version !== undefined) reply.header('etag', tagOf(version))
@@ -30,6 +33,12 @@ export function tagVersions(app: HttpApp): void {
 }
 
 const versioned = z.object({ id: z.string(), version: z.int() })
+
+/** Whether what is described of an answer is one referral. */
+function bearsVersion(response: unknown): boolean {
+  const answers = typeof response === 'object' && response !== null ? Object.values(response) : []
+  return answers.some(answer => answer instanceof z.ZodObject && 'id' in answer.shape && 'version' in answer.shape)
+}
 
 function versionIn(payload: string): number | undefined {
   return payload.startsWith('{') ? versioned.safeParse(JSON.parse(payload)).data?.version : undefined

@@ -45,7 +45,7 @@ interface RotaOf {
 export const rotaRoutes = (app: HttpApp, { get, plan, drop }: RotaOf): void => {
   app.get(
     '/rota',
-    { schema: { querystring, response: { 200: rota } }, config: { scope: 'referral:read' } },
+    { schema: { querystring, response: { 200: rota } }, config: { scope: 'referral:read', tagged: true } },
     async ({ caller, query: { cursor, limit } }, reply) => {
       const after = cursor && { startsAt: new Date(cursor[0]), id: cursor[1] }
       const { shifts, next, onDuty, version } = await get({ agencyId: caller.agency, after, limit })
