@@ -4,8 +4,8 @@ import { DocumentRefused } from './refusal.ts'
 
 export interface Reread {
   readonly shown: readonly string[]
-  /** The same as it stands on the pages, where that may be another order. Absent: it is none. */
-  readonly placed?: readonly string[] | undefined
+  /** The same as it stands on the pages or in columns, where that may be another order. */
+  readonly placed: readonly string[]
   /** Everything that stands in the file, packed and unpacked, one byte a letter. */
   readonly raw: readonly string[]
 }
@@ -28,7 +28,7 @@ const LINE_BREAK = /\s*\n\s*/
  * Says that a rebuilt file holds what was written and nothing else: its words are those that were written, the second search finds
  * nobody in them, neither as they are drawn nor as they are read on the page, and no byte of it, packed or unpacked, spells what was taken out. Throws DocumentRefused otherwise.
  */
-export function verify({ shown, placed = [], raw }: Reread, { content, removed, leaks, structure }: Expected): void {
+export function verify({ shown, placed, raw }: Reread, { content, removed, leaks, structure }: Expected): void {
   const written = shownIn(content)
   const words = shown.join('\n')
   const same = content.kind === 'pdf' ? squeezed(shown) === squeezed(written) : filled(shown) === filled(written)

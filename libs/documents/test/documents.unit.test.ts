@@ -68,6 +68,16 @@ describe('a Word document', () => {
     expect(Buffer.from(given).toString('hex')).toBe(before)
   })
 
+  test('with a name down a column of a table, of which no row tells it, is refused', async () => {
+    const cell = (said: string) => `<w:tc>${p(r(said))}</w:tc>`
+    const table = (...rows: string[][]) =>
+      `<w:tbl>${rows.map(row => `<w:tr>${row.map(cell).join('')}</w:tr>`).join('')}</w:tbl>`
+    const told = [...'Yaneth'].map((letter, i) => [`${i}`, letter, 'dato'])
+    expect(await refusal(docx(table(...told)), DOCX)).toBe('document_unprovable')
+    expect(await refusal(docx(table(['Quilla', 'vino'], ['huaman', 'ayer'])), DOCX)).toBe('document_unprovable')
+    expect(await refusal(docx(table(['uno', 'vino'], ['dos', 'Yaneth'])), DOCX)).toBe('rebuilt')
+  })
+
   test('shows where a letter of a font of symbols is, and not which', async () => {
     const symbols = [...'Yaneth'].map(letter => String.fromCharCode(0xf000 + letter.charCodeAt(0))).join('')
     const { bytes } = await rebuilt(docx(p(`${r(`Vive con ${symbols}.`)}<w:r><w:sym w:char="F059"/></w:r>`)), DOCX)

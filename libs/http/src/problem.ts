@@ -29,6 +29,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   body_too_large: 413,
   head_inconsistent: 422,
   media_type_unsupported: 415,
+  range_beyond_end: 416,
   rate_limited: 429,
   request_timed_out: 408,
 }

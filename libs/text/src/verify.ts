@@ -142,8 +142,46 @@ function holdsIdentity(shown: string, identity: Identity, words: Words): boolean
   return (
     holdsAny(all, runs) ||
     (shownLong.length > 0 && holdsAny(tellingOf(shown, shownLong, words), shownLong)) ||
+    holdsWithGaps(folded, parts) ||
     (numbers.length > 0 && holdsAny(closedUp(folded), numbers))
   )
+}
+
+/** Hardly a text holds such signs, but for the last. */
+const GAP_SIGNS = /[\ufffd\xa4\u25a1\ue000-\uf8ff?]/
+/** Letters that came as signs of what could not be read: a replacement character, a letter that its font alone knows. */
+const GAPS = /(?<=\p{L})(?:[\ufffd\xa4\u25a1\p{Co}]|\?+(?=\p{L}))/u
+const WITH_GAPS = /(?:\p{L}|[\ufffd\xa4\u25a1\p{Co}]|(?<=\p{L})\?+(?=\p{L})){3,32}/gu
+const NO_LETTERS = /\P{L}+/gu
+
+/** Whether a word shows half of the letters of a part, or more, in their places, and signs for the others. */
+function holdsWithGaps(folded: string, parts: readonly string[]): boolean {
+  if (!GAP_SIGNS.test(folded) || !GAPS.test(folded)) return false
+  const words = (folded.match(WITH_GAPS) ?? []).filter(word => GAPS.test(word))
+  return words.some(word => {
+    const [first = '', ...later] = word.split(NO_LETTERS)
+    const letters = later.reduce((sum, piece) => sum + piece.length, first.length)
+    return parts.some(
+      part =>
+        letters > 1 &&
+        letters < part.length &&
+        letters * 2 >= part.length &&
+        isCut(part, first, later, word.length * 3),
+    )
+  })
+}
+
+/** Whether a word begins with `first`, ends with the last of `later`, and holds the others between, one behind the other. */
+function isCut(part: string, first: string, later: readonly string[], longest: number): boolean {
+  const last = later.at(-1) ?? ''
+  if (!part.startsWith(first) || !part.endsWith(last) || part.length > longest) return false
+  let at = first.length
+  for (const piece of later.slice(0, -1)) {
+    const next = part.indexOf(piece, at)
+    if (next < 0) return false
+    at = next + piece.length
+  }
+  return at <= part.length - last.length
 }
 
 /** Whether a part of a name stands as a word of its own that may not stand. `alike` is the text, plain, where each unit became one. */

@@ -155,6 +155,21 @@ describe('a file that is kept', () => {
     expect(rest.rawPayload.equals(film.sealed.subarray(cut))).toBe(true)
   })
 
+  test('ends where it ends: from there on there is nothing to read, and it says how much there is', async () => {
+    const fileId = await kept()
+    const { byteLength } = film.sealed
+    const last = await content(fileId, { range: `bytes=${byteLength - 1}-` })
+    expect([last.statusCode, last.rawPayload.byteLength]).toEqual([206, 1])
+    for (const from of [byteLength, byteLength + 1, 9_999_999_999_999]) {
+      const beyond = await content(fileId, { range: `bytes=${from}-` })
+      expect([beyond.statusCode, beyond.headers['content-range']]).toEqual([416, `bytes */${byteLength}`])
+      expect([beyond.json().code, beyond.headers['content-type']]).toEqual([
+        'range_beyond_end',
+        expect.stringContaining('application/problem+json'),
+      ])
+    }
+  })
+
   test('has a chain of custody that begins with its agency, signed by the hub', async () => {
     const fileId = await kept()
     const { custody, root } = await session.open((await show(fileId)).body.sealed, 'POST /file-views')

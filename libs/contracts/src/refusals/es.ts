@@ -1108,6 +1108,10 @@ export const es: Problems = {
     title: 'El archivo aún no está entero y comprobado, o fue rechazado',
     next: 'Pregunte por su estado; envíelo de nuevo si fue rechazado.',
   },
+  range_beyond_end: {
+    title: 'El archivo termina antes del byte que indica Range',
+    next: 'Pida desde un byte que esté en él: Content-Range dice cuántos tiene.',
+  },
   file_quarantined: {
     title: 'Se está buscando software malicioso en el archivo, y hasta entonces nadie lo abre',
     next: 'Inténtelo en unos minutos; si dura, pregunte a quien opera su nodo.',

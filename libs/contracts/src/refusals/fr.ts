@@ -1124,6 +1124,10 @@ export const fr: Problems = {
     title: 'Le fichier n’est pas encore entier et vérifié, ou a été refusé',
     next: 'Demandez son état ; renvoyez-le s’il a été refusé.',
   },
+  range_beyond_end: {
+    title: 'Le fichier se termine avant l’octet que Range indique',
+    next: 'Demandez à partir d’un octet qui s’y trouve : Content-Range dit combien il en a.',
+  },
   file_quarantined: {
     title: 'On recherche des logiciels malveillants dans le fichier ; d’ici là personne ne l’ouvre',
     next: 'Réessayez dans quelques minutes ; si cela dure, demandez à l’exploitant de votre nœud.',

@@ -256,6 +256,7 @@ export type ProblemCode =
   | 'file_on_its_way'
   | 'file_custody_moved'
   | 'file_not_kept'
+  | 'range_beyond_end'
   | 'file_quarantined'
   | 'file_infected'
   | 'file_not_scannable'

@@ -1108,6 +1108,10 @@ export const pt: Problems = {
     title: 'O arquivo ainda não está inteiro e verificado, ou foi recusado',
     next: 'Pergunte pelo seu estado; envie-o de novo se foi recusado.',
   },
+  range_beyond_end: {
+    title: 'O arquivo termina antes do byte que Range indica',
+    next: 'Peça a partir de um byte que esteja nele: Content-Range diz quantos tem.',
+  },
   file_quarantined: {
     title: 'Procura-se software malicioso no arquivo, e até lá ninguém o abre',
     next: 'Tente daqui a alguns minutos; se durar, pergunte a quem opera o seu nó.',

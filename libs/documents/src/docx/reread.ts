@@ -2,7 +2,7 @@ import { DocumentRefused } from '../refusal.ts'
 import type { Reread } from '../verify.ts'
 import { openArchive } from './archive.ts'
 import { BODY_PART, FIXED_PARTS, NUMBERING_PART, numberingPart } from './markup.ts'
-import { type Element, parseXml } from './xml.ts'
+import { childOf, childrenOf, type Element, parseXml } from './xml.ts'
 
 /** Every element that a rebuilt document may have, with the values that its attributes may have. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
@@ -44,8 +44,26 @@ export async function rereadDocx(bytes: Uint8Array): Promise<Reread> {
   const same = fixed.every(([name, xml]) => parts.get(name)?.toString('utf8') === xml)
   if (!same || parts.size !== fixed.length + 1 || body === undefined) throw unprovable()
   const shown: string[] = []
-  collect(parseXml(body), shown)
-  return { shown, raw }
+  const document = parseXml(body)
+  collect(document, shown)
+  return { shown, placed: columnsIn(document), raw }
+}
+
+/** Each column of each table, from above: what is written row by row stands one below the other all the same. */
+function columnsIn(document: Element): string[] {
+  const tables = childrenOf(childOf(document, 'w:body')).filter(({ name }) => name === 'w:tbl')
+  return tables.flatMap(table => {
+    const rows = named(table, 'w:tr').map(row => named(row, 'w:tc').map(wordsOf))
+    return (rows[0] ?? []).map((_, column) => rows.map(row => row[column] ?? '').join('\n'))
+  })
+}
+
+const named = (element: Element, wanted: string): Element[] => childrenOf(element).filter(({ name }) => name === wanted)
+
+function wordsOf(cell: Element): string {
+  const shown: string[] = []
+  collect(cell, shown)
+  return shown.join('\n')
 }
 
 function collect({ name, attributes, children }: Element, shown: string[]): void {

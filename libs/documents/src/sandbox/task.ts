@@ -41,7 +41,7 @@ export const answers = {
   write: z.strictObject({ bytes: asBytes }),
   reread: z.strictObject({
     shown: z.array(z.string()),
-    placed: z.array(z.string()).optional(),
+    placed: z.array(z.string()),
     raw: z.array(z.string()),
   }),
   repaint: z.strictObject({ bytes: asBytes, width: size, height: size }),

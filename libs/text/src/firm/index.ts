@@ -10,6 +10,7 @@ import { wholeAccounts, wholeCodes, wholeTails } from './codes.ts'
 import { numbersTold } from './dictated.ts'
 import { longNicknames } from './found-again.ts'
 import { groundOf } from './ground.ts'
+import { holedNames } from './holed.ts'
 import { housesOfTrade } from './houses.ts'
 import { withoutIndoors } from './indoors.ts'
 import { namesBetween, wholeDoors, wholeNumbers, wholePlates } from './joins.ts'
@@ -58,6 +59,7 @@ export function confirmed(scene: Scene, decided: readonly Mark[]): Mark[] {
       ...namesInBoxes(scene),
       ...otherScripts(scene),
       ...starredNames(scene),
+      ...holedNames(scene),
       ...daysOfMonth(scene),
       ...birthsByFeast(scene, signs.births),
       ...feastsBehind(scene, marks),

@@ -4,6 +4,7 @@ import { offsetRoom, unitRoom } from '../rooms.ts'
 import { gapAfter, isMasked, isNamed, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { huntHoles } from './holes.ts'
 import { huntInitials } from './initials.ts'
 import type { Needle, Needles } from './needles.ts'
 import { bonesOf, ear, isDiminutive, isHeardAlike, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
@@ -21,6 +22,7 @@ export function hunt(scene: Scene, needles: Needles): void {
   huntWords(scene, needles)
   huntInitials(scene, needles.initials)
   huntSpelled(scene, needles.words)
+  huntHoles(scene, needles)
   huntStrings(scene, needles)
   huntNumbers(scene, needles)
   huntTails(scene, needles.tails)

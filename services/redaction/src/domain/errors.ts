@@ -537,6 +537,11 @@ export const errors = defineErrors({
     'The file is not whole and verified yet, or was refused',
     'Ask for its state; send it again if it was refused.',
   ],
+  range_beyond_end: [
+    'invalid',
+    'The file ends before the byte that Range names',
+    'Ask from a byte on that lies in it: Content-Range says how many it has.',
+  ],
   key_missing: [
     'unavailable',
     'The hub lacks a key that this needs',

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Caller, HttpApp, Scope } from '@amparo/http'
 import { z } from 'zod'
+import { errors } from '../domain/errors.ts'
 import { askTus, type UploadsHere } from './tus-uploads.ts'
 
 const params = z.strictObject({ fileId: z.uuid() })
@@ -83,9 +84,15 @@ export function fileContentRoutes(
   })
   const answers = { 200: encrypted('All of it'), 206: encrypted('From the byte on that Range names') }
   app.get(content, { schema: { params, headers: range, response: answers }, config }, async (request, reply) => {
-    const from = Number(/\d+/.exec(request.headers.range ?? '')?.[0] ?? 0)
+    const { range } = request.headers
+    const from = Number(/\d+/.exec(range ?? '')?.[0] ?? 0)
     const { size, content: pieces } = await read(request.params.fileId, request.caller, from)
-    if (request.headers.range) reply.status(206).header('content-range', `bytes ${from}-${size - 1}/${size}`)
+    if (range !== undefined && from >= size) {
+      // RFC 9110, 15.5.17: it tells how much there is.
+      reply.header('content-range', `bytes */${size}`)
+      throw errors.range_beyond_end()
+    }
+    if (range !== undefined) reply.status(206).header('content-range', `bytes ${from}-${size - 1}/${size}`)
     return reply.type('application/octet-stream').send(Readable.from(pieces, { objectMode: false }))
   })
 }
