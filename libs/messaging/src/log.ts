@@ -7,6 +7,8 @@ export const messages = defineLog({
   'answer.unheard': { level: 'error', fields: ['question'] },
   'relay.leading': ['token'],
   'relay.failed': { level: 'warn', fields: ['failures'] },
+  // An alarm: nobody hears what this service has to tell. Is the broker's store full, or are its streams gone?
+  'relay.stuck': { level: 'error', fields: ['failures'] },
   'reconciler.failed': { level: 'warn', fields: [] },
   'reconciler.unanswered': { level: 'warn', fields: ['consumer'] },
   'reconciler.republished': { level: 'warn', fields: ['count'] },

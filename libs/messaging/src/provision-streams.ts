@@ -3,12 +3,15 @@ import { HOUR_MS } from '@amparo/kernel'
 import { AckPolicy, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream'
 import { ACK_WAIT_MS, ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
 import type { Nats } from './nats.ts'
+import { STREAM_BYTES } from './server-config.ts'
 
 export interface ProvisionStreamsOptions {
   /** 1 on one server, 3 on a cluster. Default 1. */
   readonly replicas?: number
   /** For tests that take away what a broker might lose. Default false. */
   readonly purgeable?: boolean
+  /** What all streams may hold together, as `natsConfig` was told. Default 4 GiB. */
+  readonly eventBytes?: number
 }
 
 /**
@@ -19,16 +22,21 @@ export interface ProvisionStreamsOptions {
  */
 export async function provisionStreams(
   admin: Nats,
-  { replicas = 1, purgeable = false }: ProvisionStreamsOptions = {},
+  { replicas = 1, purgeable = false, eventBytes = STREAM_BYTES }: ProvisionStreamsOptions = {},
 ): Promise<void> {
   const manager = await streamManager(admin)
-  for (const source of SERVICES.filter(service => EVENTS.some(event => event.source === service))) {
+  const sources = SERVICES.filter(service => EVENTS.some(event => event.source === service))
+  // A stream that is full lets go of its oldest. Where all together reached the account's bound first, the server would take no more
+  // of anybody's until something is too old. One share is left: it counts before it lets go.
+  const max_bytes = Math.floor(eventBytes / replicas / (sources.length + 1))
+  for (const source of sources) {
     await ensureStream(manager, {
       name: streamOf(source),
       subjects: [`evt.${source}.>`],
       storage: StorageType.File,
       retention: RetentionPolicy.Limits,
       discard: DiscardPolicy.Old,
+      max_bytes,
       max_age: nanos(14 * 24 * HOUR_MS),
       duplicate_window: nanos(120_000),
       num_replicas: replicas,

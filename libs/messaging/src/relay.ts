@@ -17,6 +17,8 @@ export interface RelayOptions {
   readonly pollMs?: number
   /** Events at once. Default 256. */
   readonly batch?: number
+  /** After a failure; twice as long after two, up to ten times. Default 500 ms. */
+  readonly retryMs?: number
 }
 
 export interface Relay {
@@ -25,7 +27,8 @@ export interface Relay {
   stop(): Promise<void>
 }
 
-const RETRY_MS = 500
+/** Failures one after the other: with the retries' pauses a minute and a half. Then about each hour. */
+const ALARM = { first: 20, again: 720 }
 
 /**
  * Carries events from the outbox to the stream. Every instance of a service starts one; the holder of the lease works.
@@ -37,7 +40,7 @@ const RETRY_MS = 500
  */
 export function startRelay(nats: Nats, store: Store, service: ServiceName, options: RelayOptions = {}): Relay {
   if (service !== store.service) throw new TypeError('A relay works on the outbox of its own service')
-  const { log, leaseTtlMs = 6_000, pollMs = 5_000, batch = 256 } = options
+  const { log, leaseTtlMs = 6_000, pollMs = 5_000, batch = 256, retryMs = 500 } = options
   const bell = new Bell()
   const publish = publisher({ nats, outbox: store.outbox, messageId: event => event.id })
   let leading = false
@@ -70,7 +73,8 @@ export function startRelay(nats: Nats, store: Store, service: ServiceName, optio
         if (error instanceof AppError && error.code === 'lease_lost') return
         failures++
         if (log) messages['relay.failed'](log, { failures }, error)
-        await pause(RETRY_MS * Math.min(failures, 10), signal)
+        if (log && failures % ALARM.again === ALARM.first) messages['relay.stuck'](log, { failures }, error)
+        await pause(retryMs * Math.min(failures, 10), signal)
       }
     }
   }

@@ -23,7 +23,7 @@ export interface NatsConfigOptions {
 
 const MB = 1024 * 1024
 /** What an account with streams may hold: a bound for floods, not a reservation. */
-const STREAM_BYTES = 4096 * MB
+export const STREAM_BYTES = 4096 * MB
 
 /**
  * Who may do what on a hub's nats-server. It holds public keys only.
