@@ -161,13 +161,8 @@ function holdsWithGaps(folded: string, parts: readonly string[]): boolean {
   return words.some(word => {
     const [first = '', ...later] = word.split(NO_LETTERS)
     const letters = later.reduce((sum, piece) => sum + piece.length, first.length)
-    return parts.some(
-      part =>
-        letters > 1 &&
-        letters < part.length &&
-        letters * 2 >= part.length &&
-        isCut(part, first, later, word.length * 3),
-    )
+    const mayBe = (part: string): boolean => letters < part.length && letters * 2 >= part.length
+    return letters > 1 && parts.some(part => mayBe(part) && isCut(part, first, later, word.length * 3))
   })
 }
 

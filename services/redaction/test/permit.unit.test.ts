@@ -29,8 +29,8 @@ test('a permit that was verified lets nothing out any more once it has lapsed', 
 
 test('nor does what was made on it, where that took longer than it lasts', async () => {
   const { certificate, privateKey } = await generateCertificate({ userId: 'one', profile: 'modern', date: new Date() })
-  const answer = { view: {}, hub: 'XA', request: 'a.b.c', replyCertificate: certificate, signingKey: privateKey }
-  const sealed = (now: Date) => sealOnPermit({ now: () => now }, permit, answer)
+  const answer = { view: {}, request: 'a.b.c', replyCertificate: certificate, signingKey: privateKey }
+  const sealed = (now: Date) => sealOnPermit({ hub: 'XA', now: () => now }, permit, answer)
   expect(await sealed(seconds(29))).toContain('BEGIN PGP MESSAGE')
   await expect(sealed(seconds(30))).rejects.toMatchObject({ code: 'statement_invalid' })
 })

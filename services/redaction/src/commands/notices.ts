@@ -137,7 +137,7 @@ export const showNotice =
       relations: await relationsTo(deps, caller, held),
     })
     const view = { referralId: noticeId, ...content }
-    return sealOnPermit(deps, permit, { view, hub, route: ROUTE, request: compact, replyCertificate, signingKey })
+    return sealOnPermit(deps, permit, { view, route: ROUTE, request: compact, replyCertificate, signingKey })
   }
 
 /** Whether it may be relied upon, by the number that is printed on it, for its two agencies. Throws `not_found` for all others. */

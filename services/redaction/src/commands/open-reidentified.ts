@@ -97,5 +97,5 @@ export const openReidentified =
     }
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['reidentification.opened'](log, { ...line, correlationId })
-    return sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    return sealOnPermit(deps, permit, { view, route: ROUTE, request, replyCertificate, signingKey })
   }

@@ -44,11 +44,11 @@ export function refuseLapsed(permit: Permit, now: Date): Date {
  * reads it, for whoever withdrew meanwhile counts on it that nothing leaves any more.
  */
 export async function sealOnPermit(
-  { now }: Pick<Spending, 'now'>,
+  { hub, now }: { readonly hub: string; readonly now: Clock },
   permit: Permit,
-  answer: Parameters<typeof sealViewAnswer>[0],
+  answer: Omit<Parameters<typeof sealViewAnswer>[0], 'hub'>,
 ): Promise<string> {
-  const sealed = await sealViewAnswer(answer)
+  const sealed = await sealViewAnswer({ ...answer, hub })
   refuseLapsed(permit, now())
   return sealed
 }

@@ -55,7 +55,7 @@ const PAGE = { limit: 50, bytes: 900_000 }
 export const readMessages =
   (deps: ReadMessagesDeps) =>
   async ({ request, before, caller, correlationId }: ReadMessages): Promise<string> => {
-    const { store, append, now, newId, log, hub } = deps
+    const { store, append, now, newId, log } = deps
     const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
     const found = await openToRead(deps)(caller, referralId)
     const { own, other, share } = found
@@ -111,7 +111,7 @@ export const readMessages =
     const auditEntry = { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash }
     const derivative = { derivativeOf: 'messages', mode, policyHash: deps.views.hash, madeAt: now().toISOString() }
     const view = { referralId, messages: shown, more: page.more, notice: NOTICE, derivative, auditEntry }
-    const sealed = await sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, { view, route: ROUTE, request, replyCertificate, signingKey })
     const ids = shown.filter(one => !one.own && 'text' in one).map(({ messageId }) => messageId)
     await tellOpened(deps, markOpened, { ids, correlationId })
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }

@@ -44,7 +44,7 @@ const MOST_SEALED = 200
 export const readReports =
   (deps: ReadReportsDeps) =>
   async ({ request, caller, correlationId }: ReadReports): Promise<string> => {
-    const { store, append, now, newId, log, hub } = deps
+    const { store, append, now, newId, log } = deps
     const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
     const found = await openToRead(deps)(caller, referralId)
     const { own, other, share, parties, standing } = found
@@ -82,7 +82,7 @@ export const readReports =
       ...(sealedReports.length > 0 && { sealedReports: sealedReports.map(toSealedView) }),
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
-    const sealed = await sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, { view, route: ROUTE, request, replyCertificate, signingKey })
     const line = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['reports.read'](log, { ...line, correlationId })
     return sealed

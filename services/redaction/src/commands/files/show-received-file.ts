@@ -80,14 +80,8 @@ export const showReceivedFile =
     const evaluation = itemCodes ? evaluationOf(itemCodes) : null
     const of = { purpose, handlingCode, evaluation, auditEntry }
     const view = { referralId, fileId, ...terms, scanned: file.scanned, ...of }
-    const sealed = await sealOnPermit(deps, permit, {
-      view,
-      hub,
-      route: ROUTE,
-      request: compact,
-      replyCertificate,
-      signingKey,
-    })
+    const answer = { view, request: compact, replyCertificate, signingKey }
+    const sealed = await sealOnPermit(deps, permit, { ...answer, route: ROUTE })
     // Whoever handed it over in this hub has the log.
     if (arrival && arrival.fromHub !== hub) await tellFileOpened(deps, arrival, correlationId)
     return sealed

@@ -82,14 +82,8 @@ export const showRequestFile =
       handlingCode: named?.handling ?? handlingCode,
       auditEntry: { id, index: Number(index), leafHash },
     }
-    const sealed = await sealOnPermit(deps, permit, {
-      view,
-      hub,
-      route: ROUTE,
-      request: compact,
-      replyCertificate,
-      signingKey,
-    })
+    const answer = { view, request: compact, replyCertificate, signingKey }
+    const sealed = await sealOnPermit(deps, permit, { ...answer, route: ROUTE })
     if (arrival) await tellFileOpened(deps, arrival, correlationId)
     return sealed
   }

@@ -70,7 +70,7 @@ export const makeRequestDocument =
       signature: await signDetached(made.bytes, signingKey),
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
-    const sealed = await sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, { view, route: ROUTE, request, replyCertificate, signingKey })
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.document-made'](log, { ...line, correlationId })
     return sealed

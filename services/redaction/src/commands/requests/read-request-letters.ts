@@ -72,7 +72,7 @@ const reading =
       ...{ more, oldest: texts.at(-1)?.textId ?? null, unheld, purpose, handlingCode },
       auditEntry: { id: receipt.entryId, index: Number(receipt.index), leafHash: receipt.leafHash },
     }
-    const sealed = await sealOnPermit(deps, permit, { view, hub, route, request, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, { view, route, request, replyCertificate, signingKey })
     await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
     await tellLettersOpened(deps, { requestId, own, correlationId }, page)
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }

@@ -66,7 +66,7 @@ export const readRequestTexts =
       ...{ referralId: requestId, texts: shown, sealed: forAgency, elsewhere, more, purpose, handlingCode },
       ...{ policyHash: deps.views.hash, auditEntry },
     }
-    const sealed = await sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    const sealed = await sealOnPermit(deps, permit, { view, route: ROUTE, request, replyCertificate, signingKey })
     await tellOpened(deps, markTextsOpened, { ids: page.map(({ textId }) => textId), correlationId })
     const line = { requestId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['request.texts-read'](log, { ...line, correlationId })

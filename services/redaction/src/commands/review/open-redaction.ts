@@ -41,7 +41,7 @@ const ROUTE = 'POST /redaction-views'
 export const openRedaction =
   (deps: OpenRedactionDeps) =>
   async ({ request, caller, correlationId }: OpenRedaction): Promise<string> => {
-    const { hub, append, now, newId, log, views } = deps
+    const { append, now, newId, log, views } = deps
     const { referralId: redactionId, replyCertificate } = await takeViewRequest(deps, ROUTE, request, caller)
     const reviewable = await findReviewable(deps)(caller, redactionId)
     const { redaction, found, opened, original } = reviewable
@@ -75,7 +75,7 @@ export const openRedaction =
     }
     const line = { redactionId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
     messages['redaction.opened'](log, { ...line, correlationId })
-    return sealOnPermit(deps, permit, { view, hub, route: ROUTE, request, replyCertificate, signingKey })
+    return sealOnPermit(deps, permit, { view, route: ROUTE, request, replyCertificate, signingKey })
   }
 
 function textOf(

@@ -46,7 +46,7 @@ export const giveOutContents =
     caller,
     correlationId,
   }: GiveOut & { readonly messageId?: string | undefined }) => {
-    const { hub, store, now, newId } = deps
+    const { store, now, newId } = deps
     const { referralId, replyCertificate } = await takeViewRequest(deps, ROUTE, compact, caller)
     const signingKey = await deps.signKey()
     const found = await openToRead(deps)(caller, referralId)
@@ -59,14 +59,8 @@ export const giveOutContents =
     const { entryId: id, index, leafHash } = receipt
     const auditEntry = { id, index: Number(index), leafHash }
     const view = { referralId, name, zip, sealedTo: here.sealedTo, ...labelsOf(here.permit), auditEntry }
-    const sealed = await sealOnPermit(deps, here.permit, {
-      view,
-      hub,
-      route: ROUTE,
-      request: compact,
-      replyCertificate,
-      signingKey,
-    })
+    const answer = { view, request: compact, replyCertificate, signingKey }
+    const sealed = await sealOnPermit(deps, here.permit, { ...answer, route: ROUTE })
     const opened = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: id }
     // The sender's hub hears that it was retrieved: what is opened offline nobody hears of.
     if (messageId !== undefined) await tellOpened(deps, markOpened, { ids: [messageId], correlationId })
