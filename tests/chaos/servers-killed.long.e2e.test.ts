@@ -46,6 +46,12 @@ async function load(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Until so many more were sent and taken back. */
+async function passing(): Promise<void> {
+  const enough = { sent: sent.length + 8, withdrawn: withdrawn.length + 2 }
+  await waitFor(async () => sent.length >= enough.sent && withdrawn.length >= enough.withdrawn, 120_000)
+}
+
 async function killNats(hub: string): Promise<void> {
   const dir = system.layout.hub(hub).nats
   const { server } = JSON.parse(readFileSync(join(dir, 'nats.owner.json'), 'utf8')) as { server: { pid: number } }
@@ -93,15 +99,15 @@ it.each([
   '%s is killed under load: what was answered for is there once, and what was taken back has ended',
   async (_, kill) => {
     const over = new AbortController()
-    const loads = [load(over.signal), load(over.signal), load(over.signal), load(over.signal)]
-    await sleep(3_000)
+    const loads = Promise.all([load(over.signal), load(over.signal), load(over.signal), load(over.signal)])
+    // Under load means that both pass before the kill and after it, however slow the machine is.
+    await Promise.race([loads, passing()])
     await kill()
-    await sleep(3_000)
+    await Promise.race([loads, passing()])
     over.abort()
-    await Promise.all(loads)
+    await loads
 
     await waitFor(async () => (await notReady()).length === 0)
-    expect(withdrawn.length).toBeGreaterThan(0)
     const kept = sent.filter(one => !withdrawn.includes(one))
     for (const { id } of kept) await inState(shelter, id, 'requested')
     for (const { id } of withdrawn) await inState(police, id, 'halted')
