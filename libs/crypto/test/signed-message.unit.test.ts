@@ -6,6 +6,7 @@ import {
   encryptAndSign,
   type GeneratedCertificate,
   generateCertificate,
+  isSignedAhead,
   sealTo,
   signDetached,
   verifyDetached,
@@ -116,5 +117,14 @@ describe('a detached signature', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  it('that says it was made over a minute from now is told apart, and does not hold', async () => {
+    const signature = await signDetached(data, sender.privateKey)
+    const early = (ms: number) => new Date(Date.now() - ms)
+    expect(await isSignedAhead(signature, now)).toBe(false)
+    expect(await isSignedAhead(signature, early(50_000))).toBe(false)
+    expect(await isSignedAhead(signature, early(70_000))).toBe(true)
+    expect(await isSignedAhead('nonsense', now)).toBe(false)
   })
 })

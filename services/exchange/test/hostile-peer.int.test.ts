@@ -104,6 +104,16 @@ describe('is not believed, and nobody is told', () => {
     await refused(() => fromXc.sendBytes(wrap(other)), 'XC edge_signature_refused', made)
   })
 
+  test('a message signed by a clock that is minutes ahead, until its time has come', async () => {
+    const made = aPackage()
+    const bytes = await fromXc.signedBytes(encoded(aMessage('XC', made)))
+    xb.clock.ahead = -5 * 60_000
+    await refused(() => fromXc.sendBytes(bytes), 'XC edge_signed_ahead', made)
+    xb.clock.ahead = 0
+    await fromXc.sendBytes(bytes)
+    await soon(async () => (await arrivals(made)).length).toBe(1)
+  })
+
   test('a message signed by another hub, by a key of that hub’s for another use, or by one nobody certified', async () => {
     const made = aPackage()
     const message = aMessage('XC', made)
@@ -171,7 +181,7 @@ describe('is not believed, and nobody is told', () => {
   test('and it is counted, however much it is, in as many rows as there are reasons', async () => {
     for (let n = 0; n < 30; n++) await fromXc.sendBytes(new Uint8Array([255, n]))
     await soon(async () => (await refusals())['XC edge_message_unreadable']).toBeGreaterThanOrEqual(36)
-    expect(await xb.rows('select 1 as one from refused_in')).toHaveLength(5)
+    expect(await xb.rows('select 1 as one from refused_in')).toHaveLength(6)
     const alarms = xb.lines.filter(line => line.includes('"edge.refused"') && line.includes('"level":50'))
     expect(alarms.length).toBeGreaterThan(30)
   })

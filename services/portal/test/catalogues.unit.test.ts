@@ -36,7 +36,8 @@ const NOT_AT_THE_PAGE = new Set(
   another hub, or the operator about one
     message_refused recipient_key_unknown recipient_key_revoked recipient_key_expired signer_unknown signer_revoked signer_expired
     grant_invalid grant_signer_unknown grant_signer_revoked grant_signer_expired grant_mismatch grant_not_begun
-    edge_message_unreadable edge_message_not_for_us edge_peer_unknown edge_signature_refused edge_message_id_reused edge_message_expired
+    edge_message_unreadable edge_message_not_for_us edge_peer_unknown edge_signature_refused edge_signed_ahead edge_message_id_reused
+    edge_message_expired
     package_altered package_too_large package_unreadable package_not_for_us package_replayed package_terms_differ package_expired
     package_malformed ciphertext_altered recipient_key_differs new_key_not_here_yet item_codes_missing
     message_unreadable message_not_for_us message_referral_unknown message_expired message_terms_differ message_malformed

@@ -1,4 +1,4 @@
-import { createMessage, enums, readSignature, sign, verify } from 'openpgp'
+import { createMessage, enums, readSignature, type SignaturePacket, sign, verify } from 'openpgp'
 import { toHex } from '../bytes.ts'
 import { errors } from '../errors.ts'
 import { CLOCK_SKEW_MS, strict, strictFull } from './config.ts'
@@ -28,10 +28,20 @@ export async function isPlainSignature(signature: string): Promise<boolean> {
 
 /** Fingerprint of the key that a detached signature says it is by; it proves nothing. Undefined: it says none, or is none. */
 export async function claimedSigner(signature: string): Promise<string | undefined> {
+  const fingerprint = (await claimsOf(signature))?.issuerFingerprint
+  return fingerprint == null ? undefined : toHex(fingerprint)
+}
+
+/** Whether a detached signature says that it was made later than clocks may differ, for which it is refused. It proves nothing. */
+export async function isSignedAhead(signature: string, now: Date): Promise<boolean> {
+  const at = (await claimsOf(signature))?.created
+  return at != null && at.getTime() > now.getTime() + CLOCK_SKEW_MS
+}
+
+async function claimsOf(signature: string): Promise<SignaturePacket | undefined> {
   if (signature.length > MAX_SIGNATURE) return undefined
   const read = await readSignature({ armoredSignature: signature, config: strict() }).catch(() => undefined)
-  const fingerprint = read?.packets[0]?.issuerFingerprint
-  return fingerprint == null ? undefined : toHex(fingerprint)
+  return read?.packets[0]
 }
 
 /** Throws certificate_not_trusted or message_refused. Answers nothing: there is no half-good signature. */

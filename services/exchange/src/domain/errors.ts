@@ -19,6 +19,11 @@ export const errors = defineErrors({
     'The message is not signed by the exchange of that hub',
     'Sign it with the certificate that the directory has.',
   ],
+  edge_signed_ahead: [
+    'invalid',
+    'The message was signed over a minute from now, as this hub’s clock has it',
+    'Have the operators set the clocks of both hubs by a time server. It is sent again by itself, and taken when its time has come.',
+  ],
   edge_message_id_reused: ['conflict', 'This message id stands for other content', 'Use a new id for new content.'],
   // Refused: the sending hub has a signed statement of it.
   edge_message_expired: [

@@ -2,6 +2,7 @@ import { CertificateUse, create, directoryHub, HubRequestSchema, type HubRespons
 import {
   certificateName,
   fingerprintOf,
+  isSignedAhead,
   type PinnedSigner,
   readCertificate,
   verifyCertifiedBy,
@@ -17,7 +18,7 @@ interface Signed {
   /** OpenPGP, detached, armored. */
   readonly signature: string
 }
-/** Throws edge_peer_unknown, edge_signature_refused, or what an unavailable directory makes it throw. */
+/** Throws edge_peer_unknown, edge_signed_ahead, edge_signature_refused, or what an unavailable directory makes it throw. */
 export type VerifyPeer = (hub: string, signed: Signed, now: Date) => Promise<void>
 
 const KEEP_MS = 30_000
@@ -49,7 +50,7 @@ export function verifyPeer(ask: AskHub): VerifyPeer {
   return async (hub, { message, signature }, now) => {
     for (const signer of await signersOf(hub, now))
       if (await holds(verifyDetached({ bytes: message, signature, signer, now }))) return
-    throw errors.edge_signature_refused()
+    throw (await isSignedAhead(signature, now)) ? errors.edge_signed_ahead() : errors.edge_signature_refused()
   }
 }
 
