@@ -1,11 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { inFrench } from '@amparo/contracts/words'
 import { describe, expect, test } from 'vitest'
-import { en } from '../../services/consent/src/domain/explanation/en.ts'
-import { es } from '../../services/consent/src/domain/explanation/es.ts'
-import { fr } from '../../services/consent/src/domain/explanation/fr.ts'
-import { pt } from '../../services/consent/src/domain/explanation/pt.ts'
-import { CODES } from '../../services/portal/web/i18n/codes/index.ts'
 
 const ROOT = new URL('../../', import.meta.url).pathname
 const read = (file: string) => readFileSync(`${ROOT}${file}`, 'utf8')
@@ -29,6 +23,7 @@ const allIn = (language: string): string[] => [
     `services/portal/web/i18n/**/${language}.ts`,
     `services/accounts/src/pages/texts/${language}.ts`,
     `services/consent/src/domain/explanation/${language}.ts`,
+    `libs/contracts/src/coded/${language}.ts`,
   ).flatMap(file => said(read(file))),
   ...filesOf(
     'libs/protocols/shipped.json',
@@ -63,21 +58,4 @@ describe('what people read', () => {
   test('in French calls an agency “organisme” alone, and says “vous”', () => {
     expect(allIn('fr').filter(text => /(?<!\p{L})(?:institutions?|tu|ton|tes|toi)(?!\p{L})/iu.test(text))).toEqual([])
   })
-
-  test.each(Object.entries({ es, en, fr, pt }))(
-    'in %s names each code alike in an explanation and on the page',
-    (language, explained) => {
-      const { agencyType, purpose, category, basis } = CODES[language as keyof typeof CODES]
-      // The page writes French with spaces at which no line breaks, also what the hub says.
-      const {
-        agency,
-        purpose: explainedPurpose,
-        category: explainedCategory,
-        basisKind,
-      } = language === 'fr' ? inFrench(explained) : explained
-      expect({ agency, purpose: explainedPurpose, category: explainedCategory, basisKind }).toEqual({
-        ...{ agency: agencyType, purpose, category, basisKind: basis },
-      })
-    },
-  )
 })

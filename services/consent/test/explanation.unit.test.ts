@@ -63,7 +63,7 @@ describe.each([
       for (const report of [false, true]) {
         const text = said({ ...permitted, occasion, report }, 'owner', language)
         expect(text).not.toMatch(/[{}]|undefined/)
-        expect(text).toContain(texts.basisKind.consent)
+        expect(text).toContain(texts.coded.basis.consent)
       }
     },
   )
@@ -161,7 +161,7 @@ describe('whoever asked', () => {
   test('is told of no secret category, and of a view that holds everything in the same line', () => {
     const secret = ['self_incriminating', 'help_seeking', 'health', 'safety', 'migration_status'] as const
     const text = said(permitted, 'asker')
-    for (const category of secret) expect(text).not.toContain(en.category[category])
+    for (const category of secret) expect(text).not.toContain(en.coded.category[category])
     expect(text).toContain('Documents – not part of what was agreed.')
     const { permission } = permitted
     if (permission === undefined) throw new Error('not permitted')

@@ -78,9 +78,9 @@ const shows = ({ occasion }: DecisionRecord): boolean => occasion !== 'match'
 
 /** A person reads their own record for whatever they want. `suits`: whoever leaves it open is not left to guess what to ask the person. */
 function purposeLines(t: Texts, { purpose, occasion }: DecisionRecord, suits: readonly Purpose[]): string[] {
-  if (purpose !== undefined) return [fill(t.forPurpose.stated, { purpose: t.purpose[purpose] })]
+  if (purpose !== undefined) return [fill(t.forPurpose.stated, { purpose: t.coded.purpose[purpose] })]
   if (occasion === 'record') return []
-  const purposes = suits.map(one => t.purpose[one]).join(', ')
+  const purposes = suits.map(one => t.coded.purpose[one]).join(', ')
   return [t.forPurpose.none, ...(purposes === '' ? [] : [fill(t.forPurpose.suits, { purposes })])]
 }
 
@@ -96,12 +96,14 @@ export const fill = (template: string, values: Readonly<Record<string, string>>)
   template.replaceAll(/\{(\w+)\}/g, (brace, name: string) => values[name] ?? brace)
 
 const agencyIn = (t: Texts, known: ReturnType<NameOf>): string =>
-  known === undefined ? t.named.unknown : fill(t.named.agency, { kind: t.agency[known.type], name: known.name })
+  known === undefined
+    ? t.named.unknown
+    : fill(t.named.agency, { kind: t.coded.agencyType[known.type], name: known.name })
 
 function basisLines(t: Texts, { basis, basisId, basisVersion, instrumentId }: Kept, whole: boolean): string[] {
   const record = fill(t.basis.record, { id: basisId, version: String(basisVersion) })
   return [
-    fill(t.basis.restsOn, { basis: t.basisKind[basis] }),
+    fill(t.basis.restsOn, { basis: t.coded.basis[basis] }),
     // Under its id the record is read by the agency that keeps it alone.
     ...(whole ? [record] : []),
     ...(instrumentId === '' ? [] : [fill(t.basis.instrument, { id: instrumentId })]),
@@ -114,19 +116,22 @@ const basesLines = (t: Texts, { considered }: DecisionRecord): string[] =>
     : considered.bases.map(one => {
         const struckBy = considered.struck.get(one)
         return fill(struckBy === undefined ? t.bases.carried : t.bases.struck, {
-          ...{ id: one.id, version: String(one.version), basis: t.basisKind[one.basis] },
+          ...{ id: one.id, version: String(one.version), basis: t.coded.basis[one.basis] },
           ...(struckBy !== undefined && { because: t.rule[struckBy].because }),
         })
       })
 
 function releasedLines(t: Texts, { categories, codeNameOnly }: Kept): string[] {
-  const lines = [...(codeNameOnly ? [t.codeNameOnly] : []), ...categories.map(category => t.category[category])]
+  const lines = [...(codeNameOnly ? [t.codeNameOnly] : []), ...categories.map(category => t.coded.category[category])]
   return lines.length === 0 ? [t.nothing] : lines
 }
 
 function withheldLines(t: Texts, withheld: readonly Withheld[], whole: boolean): string[] {
   const line = ({ category, reason, silent }: Withheld) =>
-    fill(silent ? t.withheld.silently : t.withheld.line, { category: t.category[category], reason: t.reason[reason] })
+    fill(silent ? t.withheld.silently : t.withheld.line, {
+      category: t.coded.category[category],
+      reason: t.reason[reason],
+    })
   if (whole) return withheld.length === 0 ? [t.nothing] : withheld.map(line)
   // The same line in every one, whether anything is missing or not.
   return [...withheld.filter(({ silent }) => !silent).map(line), t.withheld.incomplete]

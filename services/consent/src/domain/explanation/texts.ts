@@ -1,4 +1,4 @@
-import type { AgencyType, Basis, Category, Purpose } from '../codes.ts'
+import type { CodedWords } from '@amparo/contracts/words'
 import type { DisclosureRequest, WithheldReason } from '../disclosure.ts'
 import type { DenialCode } from '../precedence.ts'
 import type { ApartTexts } from './apart.ts'
@@ -37,10 +37,7 @@ export interface Texts {
   readonly reason: Labels<WithheldReason>
   readonly nextPermitted: string
   readonly review: string
-  readonly agency: Labels<AgencyType>
   /** {kind}, {name}; unknown: the directory does not have it. */
   readonly named: Labels<'agency' | 'unknown'>
-  readonly purpose: Labels<Purpose>
-  readonly category: Labels<Category>
-  readonly basisKind: Labels<Basis>
+  readonly coded: CodedWords
 }

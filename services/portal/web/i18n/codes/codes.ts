@@ -1,9 +1,6 @@
 import type {
   Action,
-  AgencyType,
   ageBands,
-  Basis,
-  DataCategory,
   EvidenceKind,
   eventTypes,
   exploitationTypes,
@@ -16,7 +13,6 @@ import type {
   migrationStatuses,
   needNames,
   Priority,
-  Purpose,
   recruitmentMethods,
   Scope,
   ServiceCategory,
@@ -24,6 +20,7 @@ import type {
   signatures,
   traffickingStatuses,
 } from '@amparo/contracts'
+import type { CodedWords } from '@amparo/contracts/words'
 
 type CodeOf<E> = Lowercase<Exclude<keyof E, 'UNSPECIFIED'> & string>
 type Hyphened<S extends string> = S extends `${infer A}_${infer B}` ? `${A}-${Hyphened<B>}` : S
@@ -81,17 +78,13 @@ export type Risk =
   | 'suicide_risk'
 
 /** What every code is called in one language. A missing one fails the type check. */
-export interface Codes {
+export interface Codes extends CodedWords {
   readonly status: Labels<Hyphened<CodeOf<typeof Status>>>
   /** How what is sent may be handled (SIENA), and how source and information are evaluated. */
   readonly handling: Labels<'h0' | 'h1' | 'h2' | 'h3'>
   readonly source: Labels<(typeof ITEM_SOURCES)[number]>
   readonly information: Labels<(typeof ITEM_INFORMATION)[number]>
   readonly priority: Labels<CodeOf<typeof Priority>>
-  readonly purpose: Labels<CodeOf<typeof Purpose>>
-  readonly category: Labels<CodeOf<typeof DataCategory>>
-  readonly basis: Labels<CodeOf<typeof Basis>>
-  readonly agencyType: Labels<CodeOf<typeof AgencyType>>
   readonly service: Labels<CodeOf<typeof ServiceCategory>>
   readonly evidence: Labels<CodeOf<typeof EvidenceKind>>
   readonly gender: Labels<One<typeof genders>>
