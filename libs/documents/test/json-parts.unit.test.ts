@@ -21,7 +21,8 @@ describe('the parts of a JSON text', () => {
     fc.assert(
       fc.property(values, value => {
         const json = JSON.stringify(value)
-        // Not of what is read back: V8's JSON.parse now and then leaves out one of many such keys.
+        // Not of what is read back: V8's JSON.parse may take the key "\n" for a key "\\" that it read before (nodejs/node 63785).
+        // Only keys with escapes are mistaken, and only for keys with backslashes, of which no contract has any.
         const parts = partsOf(value)
         expect(hasMorePartsThan(json, parts)).toBe(false)
         expect(parts === 0 || hasMorePartsThan(json, parts - 1)).toBe(true)

@@ -4,7 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { PoolClient } from 'pg'
 import type { Connected } from './connect.ts'
-import { isDropped, translate, translated, worthRepeating } from './database-error.ts'
+import { DatabaseError, isDropped, translate, translated, worthRepeating } from './database-error.ts'
 import { appendToOutbox, checkEvent } from './outbox-append.ts'
 import { claim, keepAnswer } from './replay.ts'
 import type { Sql } from './sql.ts'
@@ -73,7 +73,7 @@ async function inTransaction<T>({ pool, orm }: Connected, work: Work<T>): Promis
   try {
     await client.query('begin')
     const result = await work(ownUnit(orm, client), sqlOn(client))
-    await client.query('commit')
+    await commit(client)
     client.release()
     return result
   } catch (error) {
@@ -81,6 +81,13 @@ async function inTransaction<T>({ pool, orm }: Connected, work: Work<T>): Promis
     throw translate(error)
   }
 }
+
+/** Where a statement failed and the work went on as if it had not, PostgreSQL answers a commit by rolling back, which is no error to the driver. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT') throw new DatabaseError(IN_FAILED_TRANSACTION, undefined)
+}
+const IN_FAILED_TRANSACTION = '25P02'
 
 /**
  * Nothing waits for the beginning, nor for the end: what was read without a beginning is thrown away, and how a transaction ends that

@@ -8,7 +8,7 @@ test('Between what becomes an entry of the access log and the commit there is no
   const query = async (what: string | { text: string }) => {
     const text = typeof what === 'string' ? what : what.text
     asked.push(text.trim().split(' ').slice(0, 3).join(' '))
-    return { rows: [{ claimed: 1 }] }
+    return { command: text.toUpperCase(), rows: [{ claimed: 1 }] }
   }
   const client = { query, release: () => {} }
   const connected = { pool: { connect: async () => client } } as unknown as Connected

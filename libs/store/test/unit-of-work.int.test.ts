@@ -70,6 +70,17 @@ describe('A unit of work', () => {
     expect(await count('outbox')).toBe(before)
   })
 
+  it('says that nothing was kept where the work went on after a statement that failed', async () => {
+    const id = randomUUID()
+    const failed = store.run(async ({ sql }) => {
+      await sql('insert into counter (id, value) values ($1, 1)', [id])
+      await sql('select 1 / 0').catch(() => {})
+      return 'kept'
+    })
+    await expect(failed).rejects.toMatchObject({ name: 'DatabaseError', code: '25P02' })
+    expect(await numberIn(id)).toBeUndefined()
+  })
+
   it('writes a day as that day, also where the process runs west of Greenwich', async () => {
     const [id, at] = [randomUUID(), new Date('2031-02-03T00:00:00Z')]
     vi.stubEnv('TZ', 'America/Tegucigalpa')

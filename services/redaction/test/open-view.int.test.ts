@@ -278,8 +278,10 @@ describe('nobody sees anything', () => {
       clock.ahead = 6_000
       return {}
     }
-    await nothing(503, 'statement_invalid')
+    const referralId = refer(subjectRef)
+    await nothing(503, 'statement_invalid', referralId)
     clock.ahead = 0
+    expect(await told(viewOpened)).not.toContainEqual(expect.objectContaining({ referralId }))
   })
 
   test('on a receipt that somebody else has signed', async () => {

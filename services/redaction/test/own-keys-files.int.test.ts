@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Action, fileOpened, fileRefused, fileStored, Relation } from '@amparo/contracts'
+import { Action, fileOpened, fileRefused, fileStored, Relation, timestampFromDate } from '@amparo/contracts'
 import { bundleFolder, MIN_CHUNK_BYTES, openBundle } from '@amparo/crypto/bundle'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type Certified, revoked } from './fixtures/certificates.ts'
 import { SHELTER, useHandingOver } from './fixtures/handing-over.ts'
 import { NEEDS } from './fixtures/neighbours.ts'
@@ -134,6 +134,22 @@ describe('a file for an agency that holds its keys itself', () => {
     expect(await fetch(referralId, randomUUID())).toMatchObject({ status: 404, code: 'not_found' })
     const { referralId: other } = await referred()
     expect(await fetch(other, deliveryId)).toMatchObject({ status: 404, code: 'not_found' })
+    expect((await xb.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toEqual([])
+  })
+
+  test('is not given out on a decision that lapsed while the log was slow: it may have been taken back meanwhile', async () => {
+    const { built, referralId, deliveryId } = await cameSealed()
+    await carry(built)
+    onTestFinished(() => {
+      Object.assign(xb.state, { tamperPermit: () => ({}), tamperReceipt: () => ({}) })
+      xb.clock.ahead = 0
+    })
+    xb.state.tamperPermit = () => ({ expiresAt: timestampFromDate(new Date(Date.now() + 15_000)) })
+    xb.state.tamperReceipt = () => {
+      xb.clock.ahead = 16_000
+      return {}
+    }
+    expect(await fetch(referralId, deliveryId)).toMatchObject({ status: 503, code: 'statement_invalid' })
     expect((await xb.told(fileOpened)).filter(one => one.deliveryId === deliveryId)).toEqual([])
   })
 

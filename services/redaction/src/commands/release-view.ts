@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Append } from '@amparo/asking'
 import { Action, encode, type Receipt, timestampFromDate, viewOpened } from '@amparo/contracts'
-import { type ReadingRoute, sealViewAnswer } from '@amparo/crypto'
+import type { ReadingRoute } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
 import type { Log } from '@amparo/observability'
 import type { Store } from '@amparo/store'
@@ -24,7 +24,7 @@ import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
 import { refuseRestricted } from './open-case.ts'
-import { groundsOf, labelsOf, refuseLapsed, spendPermit } from './permit.ts'
+import { groundsOf, labelsOf, refuseLapsed, sealOnPermit, spendPermit } from './permit.ts'
 import { type RelationsDeps, relationsTo } from './relations-to.ts'
 import type { ViewCaller } from './view-request.ts'
 import { withSurrogates } from './with-surrogates.ts'
@@ -116,15 +116,15 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   const parts = { referralId, subjectRef: own.shareId, labels, projection, receipt, policyHash: deps.views.hash }
   const view = { ...viewOf(parts), ...release.beside }
   const { request, replyCertificate, route } = release
-  const answer = { view, hub: deps.hub, request, replyCertificate, signingKey }
-  const sealed = await sealViewAnswer(route === undefined ? answer : { ...answer, route })
+  const answer = { view, request, replyCertificate, signingKey, ...(route !== undefined && { route }) }
+  const sealed = await sealOnPermit(deps, permit, answer)
   const opened = { referralId, agencyId: caller.agency, userId: caller.user, auditEntryId: receipt.entryId }
   await store.run(async tx => {
+    // Where the database was slow too. Told only of what leaves: whoever hears that it was opened calls nobody any more.
+    refuseLapsed(permit, now())
     const meta = { id: newId(), aggregateId: receipt.entryId, aggregateVersion: 1, occurredAt: now(), correlationId }
     tx.emit(encode(viewOpened, opened, meta))
   })
-  // The entry stands, though nobody reads it: whoever withdrew meanwhile counts on it that nothing leaves any more.
-  refuseLapsed(permit, now())
   messages['view.opened'](log, { ...opened, correlationId })
   return sealed
 }

@@ -15,7 +15,7 @@ import type { Party } from '../../ports/decision.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { GivenPermit } from '../../ports/given-permit.ts'
 import { hashOfList, type ParcelSource } from '../files/parcel.ts'
-import { groundsOf, spendPermit } from '../permit.ts'
+import { groundsOf, refuseLapsed, spendPermit } from '../permit.ts'
 import type { ViewCaller } from '../view-request.ts'
 import { type Folder, folderOf } from './folder.ts'
 
@@ -67,8 +67,8 @@ export interface SealedHere {
 
 /**
  * The only way out of what is sealed to an agency's own key: its key still stands, the decision is spent, and the entry is in the log before a
- * byte is given, since after that no hub limits anything. So it is each time, also where a download goes on. Throws `contents_key_revoked`, and
- * `contents_differ` where it is no more what its beginning was.
+ * byte is given, since after that no hub limits anything. So it is each time, also where a download goes on. Throws `contents_key_revoked`,
+ * `statement_invalid` where the decision lapsed while the log was slow, and `contents_differ` where it is no more what its beginning was.
  */
 export async function giveOut(
   { hub, store, directory, append, now, newId }: GiveOutDeps,
@@ -88,6 +88,7 @@ export async function giveOut(
     ...{ packageId: id, packageHash: await hashOfList(source) },
     ...{ recipient: own, relations: [...relations], occurredAt: timestampFromDate(now()) },
   })
+  refuseLapsed(permit, now())
   return { receipt, name, size: folder.size, tag: folder.tag, from, content: folder.from(from) }
 }
 
