@@ -1,12 +1,17 @@
-import { DocumentRefused } from './refusal.ts'
+import { DocumentRefused, type Refusal } from './refusal.ts'
 
-/** With or without a byte order mark. Throws DocumentRefused for what is not in this encoding. */
-export function decoded(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): string {
+/** UTF-8, or UTF-16 with a byte order mark. Throws DocumentRefused, with that reason, for anything else. */
+export function decoded(bytes: Uint8Array, otherwise: Refusal = 'document_damaged'): string {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch {
-    throw new DocumentRefused('document_damaged')
+    throw new DocumentRefused(otherwise)
   }
+}
+
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 /** In the place of a letter that cannot be told or written: seen, and never left out. */

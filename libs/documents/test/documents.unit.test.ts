@@ -253,8 +253,17 @@ describe('a text', () => {
     })
   })
 
+  test('is masked as well in UTF-16, as some editors call it Unicode', async () => {
+    const little = Buffer.from('\ufeffVive con Yaneth en Ñuñoa.', 'utf16le')
+    for (const bytes of [little, Buffer.from(little).swap16()])
+      expect(await redact(Uint8Array.from(bytes), 'text/plain')).toMatchObject({ text: 'Vive con [PERSON] en Ñuñoa.' })
+  })
+
   test.each<[string, Uint8Array, string]>([
-    ['in another encoding', new Uint8Array([0x53, 0xf1]), 'document_damaged'],
+    ['in another encoding', new Uint8Array([0x53, 0xf1]), 'document_type_mismatch'],
+    ['in UTF-16 that does not say so', new Uint8Array(Buffer.from('Yaneth', 'utf16le')), 'document_type_mismatch'],
+    ['in half of UTF-16', new Uint8Array([0xff, 0xfe, 0x59]), 'document_type_mismatch'],
+    ['in UTF-32', new Uint8Array([0xff, 0xfe, 0, 0, 0x59, 0, 0, 0]), 'document_type_mismatch'],
     ['with control characters', text('a\0b'), 'document_type_mismatch'],
     ['that is a PDF', hostilePdf(), 'document_type_mismatch'],
   ])('%s is refused', async (_, bytes, reason) => {

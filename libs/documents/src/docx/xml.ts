@@ -48,18 +48,13 @@ export function parseXml(bytes: Uint8Array): Element {
   parser.on('closetag', () => void open.pop())
   parser.on('text', text => void open.at(-1)?.children.push(text))
   parser.on('cdata', text => void open.at(-1)?.children.push(text))
-  parser.write(decoded(bytes, encodingOf(bytes))).close()
+  parser.write(decoded(bytes)).close()
   const top = root.children.find(child => typeof child !== 'string')
   return top ?? damaged()
 }
 
 function attributeName({ name, uri, local }: { name: string; uri: string; local: string }): string {
   return uri === '' || PREFIXES[uri] === 'w:' ? local : name
-}
-
-function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 export const childrenOf = (element: Element | undefined): Element[] =>
