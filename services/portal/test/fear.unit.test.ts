@@ -12,6 +12,7 @@ describe('whether the person fears a state is asked before anything is registere
   it.each([
     ['fearAsked', 'fear_unasked', UNKNOWN],
     ['fearAsked', 'fear_unasked', { nationalities: ['XB'], fearAsked: 'no' }],
+    ['fearAsked', 'fear_unasked', { ...UNKNOWN, migrationStatus: 'StatelessPerson' }],
     ['fearInPrivate', 'fear_unasked', { ...UNKNOWN, ...DENIED, fearInPrivate: false }],
     ['agency', 'state_feared', { ...UNKNOWN, ...DENIED, fearAnswer: 'yes' }],
     ['agency', 'state_feared', { nationalities: ['XB'], ...DENIED, migrationStatus: 'Refugee' }],

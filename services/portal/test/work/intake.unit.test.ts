@@ -1,7 +1,7 @@
 import type { AgencyView } from '@amparo/client'
 import { describe, expect, it } from 'vitest'
 import { consentOf, payloadOf } from '../../web/form/payload.ts'
-import { faultsOfIntake } from '../../web/work/intake/check.ts'
+import { asksFear, faultsOfIntake, type Recipients } from '../../web/work/intake/check.ts'
 import { draftOf, emptyIntake, emptyRow, type IntakeDraft, type IntakeRow, MOST } from '../../web/work/intake/draft.ts'
 import { pastedInto } from '../../web/work/intake/paste.ts'
 import { filledDraft, formTexts, NOW, SHELTER } from '../fixtures/filled-draft.ts'
@@ -21,6 +21,15 @@ const intake = (rows: readonly IntakeRow[], change: Partial<IntakeDraft> = {}): 
   ...change,
 })
 const nobodySent = () => false
+const ABROAD: AgencyView = { ...SHELTER, hub: 'XB', agencyId: 'abroad' }
+const PROTECTION_ABROAD: AgencyView = { ...ABROAD, type: 'child_protection', agencyId: 'children-abroad' }
+const recipients: Recipients = {
+  ownHub: 'XA',
+  find: ({ hub, agencyId }) =>
+    [SHELTER, ABROAD, PROTECTION_ABROAD].find(one => one.hub === hub && one.agencyId === agencyId),
+}
+const faultsOf = (of: IntakeDraft, isSent: (row: IntakeRow) => boolean = nobodySent) =>
+  faultsOfIntake(of, isSent, NOW, recipients)
 const PROTECTION: AgencyView = { hub: 'XA', agencyId: 'children', type: 'child_protection', name: 'P' }
 
 describe('one person of an intake', () => {
@@ -77,22 +86,18 @@ describe('one person of an intake', () => {
 
 describe('what is missing', () => {
   it('is nothing when all is there; empty rows are nobody', () => {
-    expect(faultsOfIntake(intake([row('a'), emptyRow('b')]), nobodySent, NOW)).toBeUndefined()
+    expect(faultsOf(intake([row('a'), emptyRow('b')]))).toBeUndefined()
   })
 
   it('is told row by row', () => {
-    const faults = faultsOfIntake(
-      intake([row('a'), row('b', { minor: '' }), row('c', { birth: 'x' })]),
-      nobodySent,
-      NOW,
-    )
+    const faults = faultsOf(intake([row('a'), row('b', { minor: '' }), row('c', { birth: 'x' })]))
     expect([...(faults?.rows.keys() ?? [])]).toEqual(['b', 'c'])
     expect(faults?.rows.get('b')?.[0]).toEqual({ field: 'minor', code: 'required' })
   })
 
   it('is told once of what is the same for all', () => {
     const shared = { ...filledDraft(), priority: '', agency: '' }
-    const faults = faultsOfIntake(intake([row('a'), row('b')], { shared }), nobodySent, NOW)
+    const faults = faultsOf(intake([row('a'), row('b')], { shared }))
     expect(faults?.shared.map(({ field }) => field)).toEqual(['priority', 'agency'])
     expect(faults?.rows.size).toBe(0)
   })
@@ -100,45 +105,33 @@ describe('what is missing', () => {
   it('is where children go, if there are any', () => {
     const children = { protocol: '', hub: 'XA', agency: '', reason: '' }
     const child = row('a', { minor: 'yes', birth: '' })
-    expect(faultsOfIntake(intake([child], { children }), nobodySent, NOW)?.children).toEqual([
-      'protocol',
-      'agency',
-      'reason',
-    ])
-    expect(faultsOfIntake(intake([row('b')], { children }), nobodySent, NOW)).toBeUndefined()
+    expect(faultsOf(intake([child], { children }))?.children).toEqual(['protocol', 'agency', 'reason'])
+    expect(faultsOf(intake([row('b')], { children }))).toBeUndefined()
   })
 
   it('is not where the others go, if there are only children', () => {
     const shared = { ...filledDraft(), agency: '', protocol: '' }
-    expect(
-      faultsOfIntake(intake([row('a', { minor: 'yes', birth: '' })], { shared }), nobodySent, NOW)?.shared ?? [],
-    ).toEqual([])
+    expect(faultsOf(intake([row('a', { minor: 'yes', birth: '' })], { shared }))?.shared ?? []).toEqual([])
   })
 
   it('is anybody at all', () => {
-    expect(
-      faultsOfIntake(
-        emptyIntake('XA', 'es', () => 'k'),
-        nobodySent,
-        NOW,
-      )?.nobody,
-    ).toBe(true)
+    expect(faultsOf(emptyIntake('XA', 'es', () => 'k'))?.nobody).toBe(true)
   })
 
   it('is the sheet that each adult has signed for themselves, unless it may follow', () => {
     const rows = [row('a', { sheet: null }), row('b'), row('c', { minor: 'yes', birth: '', sheet: null })]
-    const faults = faultsOfIntake(intake(rows), nobodySent, NOW)
+    const faults = faultsOf(intake(rows))
     expect(faults?.shared).toEqual([])
     expect([...(faults?.rows ?? [])]).toEqual([['a', [{ field: 'sheet', code: 'required' }]]])
     const emergency = { ...filledDraft(), priority: 'emergency' }
-    expect(faultsOfIntake(intake(rows, { shared: emergency }), nobodySent, NOW)).toBeUndefined()
+    expect(faultsOf(intake(rows, { shared: emergency }))).toBeUndefined()
     const orally = { ...filledDraft(), signature: 'pictogram' }
-    expect(faultsOfIntake(intake(rows, { shared: orally }), nobodySent, NOW)).toBeUndefined()
+    expect(faultsOf(intake(rows, { shared: orally }))).toBeUndefined()
   })
 
   it('is a sheet of their own, if it is the same file as another’s', () => {
     const sheet = { mediaType: 'image/png', base64: 'AAAA' }
-    const faults = faultsOfIntake(intake([row('a', { sheet }), row('b', { sheet }), row('c')]), nobodySent, NOW)
+    const faults = faultsOf(intake([row('a', { sheet }), row('b', { sheet }), row('c')]))
     const same = [{ field: 'sheet', code: 'sheet_of_another' }]
     expect([...(faults?.rows ?? [])]).toEqual([
       ['a', same],
@@ -146,9 +139,45 @@ describe('what is missing', () => {
     ])
   })
 
+  it('is what each fears, where they go to a state that may be theirs, before anybody is registered', () => {
+    const shared = { ...filledDraft(), hub: ABROAD.hub, agency: ABROAD.agencyId, nationalities: [] }
+    const rows = [
+      row('a'),
+      row('b', { fear: 'no' }),
+      row('c', { fear: 'yes' }),
+      row('d', { fear: 'declined' }),
+      row('e', { nationality: 'PE' }),
+    ]
+    const faults = faultsOf(intake(rows, { shared }))
+    expect(faults?.shared).toEqual([])
+    expect([...(faults?.rows ?? [])]).toEqual([
+      ['a', [{ field: 'fearAnswer', code: 'fear_unasked' }]],
+      ['c', [{ field: 'fearAnswer', code: 'feared_apart' }]],
+      ['d', [{ field: 'fearAnswer', code: 'feared_apart' }]],
+    ])
+  })
+
+  it('is what a child fears, too, where children go', () => {
+    const children = { protocol: 'child-safeguarding', hub: 'XB', agency: 'children-abroad', reason: 'child_at_risk' }
+    const rows = [row('a', { nationality: 'XB' }), row('b', { minor: 'yes', birth: '', nationality: 'XB' })]
+    expect([...(faultsOf(intake(rows, { children }))?.rows.keys() ?? [])]).toEqual(['b'])
+  })
+
   it('is not asked of who was sent already', () => {
     const rows = [row('a', { minor: '' }), row('b')]
-    expect(faultsOfIntake(intake(rows), ({ key }) => key === 'a', NOW)).toBeUndefined()
+    expect(faultsOf(intake(rows), ({ key }) => key === 'a')).toBeUndefined()
+  })
+})
+
+describe('what somebody fears', () => {
+  it('is asked where somebody goes to another hub, and kept as asked in private', () => {
+    const shared = { ...filledDraft(), hub: ABROAD.hub, agency: ABROAD.agencyId }
+    expect(asksFear(intake([row('a')]), recipients)).toBe(false)
+    expect(asksFear(intake([row('a')], { shared }), recipients)).toBe(true)
+    expect(asksFear(intake([emptyRow('a')], { shared }), recipients)).toBe(false)
+    const fearOf = (fear: string) => payloadOf(draftOf(intake([]), row('a', { fear })), NOW).fearOfReturn
+    expect(fearOf('declined')).toEqual({ asked: true, inPrivate: true, answer: 'declined' })
+    expect(fearOf('')).toBeUndefined()
   })
 })
 

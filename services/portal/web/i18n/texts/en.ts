@@ -284,6 +284,8 @@ export const en: Texts = {
         'Nothing goes to a state that may be the person’s before they were asked in private whether they fear to return.',
       state_feared:
         'The person seeks protection, fears to return or did not answer: nothing goes to a state that may be theirs. Choose an agency elsewhere.',
+      feared_apart:
+        'This person fears to return or did not answer: nothing goes to a state that may be theirs. Take the row out, and refer them by themselves, to an agency elsewhere.',
     },
     optional: 'if known',
     onePerLine: 'One to a line.',

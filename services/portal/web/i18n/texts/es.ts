@@ -286,6 +286,8 @@ export const es: Texts = {
         'A un Estado que puede ser el de la persona no va nada antes de preguntarle en privado si teme regresar.',
       state_feared:
         'La persona busca protección, teme regresar o no respondió: a un Estado que puede ser el suyo no va nada. Elija una institución en otro lugar.',
+      feared_apart:
+        'La persona teme regresar o no respondió: a un Estado que puede ser el suyo no va nada. Quite la fila y refiérala por separado, a una institución en otro lugar.',
     },
     optional: 'si se sabe',
     onePerLine: 'Uno por línea.',

@@ -287,6 +287,8 @@ export const fr: Texts = {
         'Rien ne part vers un État qui peut être celui de la personne avant qu’on lui ait demandé en privé si elle craint d’y retourner.',
       state_feared:
         'La personne demande une protection, craint de retourner ou n’a pas répondu : rien ne part vers un État qui peut être le sien. Choisissez un organisme ailleurs.',
+      feared_apart:
+        'La personne craint de retourner ou n’a pas répondu : rien ne part vers un État qui peut être le sien. Retirez la ligne et orientez-la séparément, vers un organisme ailleurs.',
     },
     optional: 'si connu',
     onePerLine: 'Un par ligne.',

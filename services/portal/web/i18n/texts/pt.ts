@@ -281,6 +281,8 @@ export const pt: Texts = {
         'A um Estado que pode ser o da pessoa não vai nada antes de lhe perguntar em particular se ela teme voltar.',
       state_feared:
         'A pessoa busca proteção, teme voltar ou não respondeu: a um Estado que pode ser o dela não vai nada. Escolha uma instituição em outro lugar.',
+      feared_apart:
+        'A pessoa teme voltar ou não respondeu: a um Estado que pode ser o dela não vai nada. Retire a linha e encaminhe-a em separado, a uma instituição em outro lugar.',
     },
     optional: 'se conhecido',
     onePerLine: 'Um por linha.',

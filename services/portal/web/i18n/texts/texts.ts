@@ -43,6 +43,7 @@ export type FaultCode =
   | 'event_incomplete'
   | 'fear_unasked'
   | 'state_feared'
+  | 'feared_apart'
 
 /** Names of the parts of a view. */
 export type ViewKey =

@@ -223,6 +223,8 @@ export const es: WorkTexts = {
     gender: 'Género',
     language: 'Idioma',
     nationality: 'Nacionalidad',
+    fear: 'Temor de regresar, preguntado en privado',
+    fearUnasked: 'Aún no se preguntó en privado',
     sheet: 'Hoja firmada',
     sheetEach:
       'Cada persona adulta firma su propia hoja: se añade abajo, en su fila. En una emergencia puede seguir en 72 horas.',

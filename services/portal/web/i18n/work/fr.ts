@@ -226,6 +226,8 @@ export const fr: WorkTexts = {
     gender: 'Genre',
     language: 'Langue',
     nationality: 'Nationalité',
+    fear: 'Crainte du retour, demandée en privé',
+    fearUnasked: 'Pas encore demandé en privé',
     sheet: 'Feuille signée',
     sheetEach:
       'Chaque adulte signe sa propre feuille : elle s’ajoute plus bas, à sa ligne. En urgence, elle peut suivre dans les 72 heures.',

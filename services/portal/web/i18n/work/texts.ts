@@ -241,6 +241,8 @@ export interface WorkTexts {
     readonly gender: string
     readonly language: string
     readonly nationality: string
+    readonly fear: string
+    readonly fearUnasked: string
     readonly sheet: string
     readonly sheetEach: string
     readonly sheetTaken: string

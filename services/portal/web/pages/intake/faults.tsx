@@ -36,7 +36,7 @@ export function Faults({ faults, rows, place }: Props) {
     ...rows.flatMap((row, i) =>
       (faults.rows.get(row.key) ?? []).map(({ field, code }) => ({
         id: cellId(row.key, field),
-        label: `${t.intake.row(i + 1)}${t.app.colon}${t.form.fields[field].label}`,
+        label: `${t.intake.row(i + 1)}${t.app.colon}${field === 'fearAnswer' ? t.intake.fear : t.form.fields[field].label}`,
         text: faultText(t.form, code),
       })),
     ),

@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { PhoneInstead } from '../../ui/phone-instead.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useWork } from '../../work/context.tsx'
-import { faultsOfIntake, type IntakeFaults } from '../../work/intake/check.ts'
+import { asksFear, faultsOfIntake, type IntakeFaults } from '../../work/intake/check.ts'
 import { draftOf, type IntakeDraft, type IntakeRow, isBlank, isChildRow } from '../../work/intake/draft.ts'
 import type { KeptIntake } from '../../work/intake/keep.ts'
 import type { Person, RowState } from '../../work/intake/send.ts'
@@ -23,7 +23,7 @@ import { SharedPart } from './shared-part.tsx'
 /** What is the same for all once, a short row for each, and how far each has come. */
 export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): void }) {
   const { t } = useWords()
-  const { agencies, protocols, formTexts } = useSignedIn()
+  const { agencies, protocols, formTexts, session } = useSignedIn()
   const { intake: kept } = useWork()
   const { send } = begin
   const [draft, setDraft] = useState<IntakeDraft>(begin.draft)
@@ -39,6 +39,7 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
 
   const people = draft.rows.filter(row => !isBlank(row))
   const waiting = waitingOf(draft, states)
+  const recipients = { ownHub: session.hub, find: agencies.find }
   const sent = people.length - waiting.length
 
   const personOf = (row: IntakeRow): Person => ({
@@ -70,7 +71,7 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
     setBroken(!whole)
   })
   const submit = () => {
-    const found = faultsOfIntake(draft, ({ key }) => states.get(key)?.kind === 'sent', new Date())
+    const found = faultsOfIntake(draft, ({ key }) => states.get(key)?.kind === 'sent', new Date(), recipients)
     setFaults(found)
     if (found) setTimeout(() => summary.current?.focus())
     else void sending.run()
@@ -116,6 +117,7 @@ export function IntakeForm({ begin, another }: { begin: KeptIntake; another(): v
         <People
           draft={draft}
           states={states}
+          fear={asksFear(draft, recipients)}
           faults={faults && withNobody(faults, draft.rows[0])}
           change={rows => setDraft(before => ({ ...before, rows }))}
         />

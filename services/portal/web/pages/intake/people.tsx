@@ -10,6 +10,8 @@ import { cellId, Row } from './row.tsx'
 interface Props {
   readonly draft: IntakeDraft
   readonly states: ReadonlyMap<string, RowState>
+  /** What they fear is asked. */
+  readonly fear: boolean
   readonly faults: ReadonlyMap<string, readonly Fault[]> | undefined
   change(rows: readonly IntakeRow[]): void
 }
@@ -17,7 +19,7 @@ interface Props {
 const MANY = 10
 
 /** A row for each person. Enter goes on to the next, and a list copied from a table fills as many as it has lines. */
-export function People({ draft, states, faults, change }: Props) {
+export function People({ draft, states, fear, faults, change }: Props) {
   const { t, language } = useWords()
   const { rows, shared } = draft
   const next = useRef<string | undefined>(undefined)
@@ -55,6 +57,7 @@ export function People({ draft, states, faults, change }: Props) {
             <th scope="col">{t.intake.gender}</th>
             {shared.languages.length > 0 && <th scope="col">{t.intake.language}</th>}
             {shared.nationalities.length > 0 && <th scope="col">{t.intake.nationality}</th>}
+            {fear && <th scope="col">{t.intake.fear}</th>}
             {isOnPaper(shared) && <th scope="col">{t.intake.sheet}</th>}
             <th scope="col">{t.intake.result}</th>
           </tr>
@@ -69,6 +72,7 @@ export function People({ draft, states, faults, change }: Props) {
               faults={faults?.get(row.key) ?? []}
               languages={shared.languages}
               nationalities={shared.nationalities}
+              fear={fear}
               onPaper={isOnPaper(shared)}
               set={part => change(rows.map(other => (other === row ? { ...other, ...part } : other)))}
               paste={text => {

@@ -19,6 +19,7 @@ interface Props {
   readonly faults: readonly Fault[]
   readonly languages: readonly string[]
   readonly nationalities: readonly string[]
+  readonly fear: boolean
   /** What the adults agree to, they sign. */
   readonly onPaper: boolean
   set(part: Partial<IntakeRow>): void
@@ -38,6 +39,7 @@ export function Row({
   faults,
   languages,
   nationalities,
+  fear,
   onPaper,
   set,
   paste,
@@ -156,6 +158,22 @@ export function Row({
             onChange={event => set({ nationality: event.currentTarget.value })}
           >
             <Choices codes={nationalities} name={countryName} />
+          </select>
+        </Cell>
+      )}
+      {fear && (
+        <Cell {...cell('fearAnswer', t.intake.fear)}>
+          <select
+            {...marks('fearAnswer')}
+            value={row.fear ?? ''}
+            onChange={event => set({ fear: event.currentTarget.value })}
+          >
+            <option value="">{t.intake.fearUnasked}</option>
+            {codesOf('fearAnswer').map(answer => (
+              <option key={answer} value={answer}>
+                {code('fearAnswer', answer)}
+              </option>
+            ))}
           </select>
         </Cell>
       )}

@@ -1,5 +1,8 @@
+import type { AgencyView } from '@amparo/client'
 import { checkStep } from '../../form/check.ts'
+import type { Draft } from '../../form/draft.ts'
 import type { Fault } from '../../form/faults.ts'
+import { fearFaults, mayBeFeared } from '../../form/fear.ts'
 import { sheetIn } from '../../form/signed-sheet.ts'
 import { draftOf, type ForChildren, type IntakeDraft, type IntakeRow, isBlank, isChildRow } from './draft.ts'
 
@@ -13,6 +16,28 @@ export interface IntakeFaults {
 
 const isFine = ({ shared, children, rows, nobody }: IntakeFaults): boolean =>
   shared.length === 0 && children.length === 0 && rows.size === 0 && !nobody
+
+/** Whom a draft goes to is found among these. */
+export interface Recipients {
+  readonly ownHub: string
+  find(one: { readonly hub: string; readonly agencyId: string }): AgencyView | undefined
+}
+
+const recipientOf = ({ hub, agency }: Draft, { find }: Recipients) => find({ hub, agencyId: agency })
+
+/** Whether anybody of the intake goes to a state that may be theirs. */
+export const asksFear = (intake: IntakeDraft, recipients: Recipients): boolean =>
+  intake.rows.some(row => {
+    const to = isBlank(row) ? undefined : recipientOf(draftOf(intake, row), recipients)
+    return to !== undefined && mayBeFeared(to, recipients.ownHub)
+  })
+
+/** All go where the others go: whoever may not is taken out, and referred by themselves. */
+const fearFaultsOf = (draft: Draft, recipients: Recipients): readonly Fault[] =>
+  fearFaults(draft, recipientOf(draft, recipients), recipients.ownHub).map(({ code }) => ({
+    field: 'fearAnswer',
+    code: code === 'state_feared' ? 'feared_apart' : code,
+  }))
 
 const OF_ADULTS = ['agency', 'protocol', 'reason'] as const
 
@@ -31,6 +56,7 @@ export function faultsOfIntake(
   intake: IntakeDraft,
   isSent: (row: IntakeRow) => boolean,
   now: Date,
+  recipients: Recipients,
 ): IntakeFaults | undefined {
   const people = intake.rows.filter(row => !isBlank(row) && !isSent(row))
   const anyChild = people.some(isChildRow)
@@ -47,7 +73,12 @@ export function faultsOfIntake(
     children: anyChild ? (['protocol', 'agency', 'reason'] as const).filter(name => intake.children[name] === '') : [],
     rows: new Map(
       people.flatMap(row => {
-        const faults = [...checkStep('person', draftOf(intake, row), now), ...sheetFaults(intake, row, now)]
+        const own = draftOf(intake, row)
+        const faults = [
+          ...checkStep('person', own, now),
+          ...fearFaultsOf(own, recipients),
+          ...sheetFaults(intake, row, now),
+        ]
         return faults.length === 0 ? [] : [[row.key, faults] as const]
       }),
     ),

@@ -17,6 +17,8 @@ export interface IntakeRow {
   /** Absent: as most others, the first of the event's. */
   readonly language?: string
   readonly nationality?: string
+  /** What they answered in private, whether they fear to return. Absent or empty: they were not asked so. */
+  readonly fear?: string
   /** On which this person signed: nobody signs for the others. */
   readonly sheet?: SheetFile | null
 }
@@ -80,6 +82,7 @@ export function draftOf({ shared, children }: IntakeDraft, row: IntakeRow): Draf
     languages: first(row.language, shared.languages),
     nationalities: first(row.nationality, shared.nationalities),
     sheet: row.sheet ?? null,
+    ...(row.fear && { fearAsked: 'yes', fearInPrivate: true, fearAnswer: row.fear }),
     // A row for an event of which nothing is known is no event.
     events: shared.events.filter(({ country }) => country !== ''),
   }
