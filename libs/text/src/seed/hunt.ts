@@ -6,6 +6,7 @@ import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { huntHoles } from './holes.ts'
 import { huntInitials } from './initials.ts'
+import { madeOf } from './made.ts'
 import type { Needle, Needles } from './needles.ts'
 import { bonesOf, ear, isDiminutive, isHeardAlike, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
 import { huntSpelled } from './spelled.ts'
@@ -37,7 +38,7 @@ function huntWords(scene: Scene, needles: Needles): void {
     const length = t.end - t.start
     if (length < 2 || t.digits === length) continue
     if (exact === undefined) {
-      const hit = length < 4 ? undefined : t.common ? soundingLike(t, needles) : nearest(t.text)
+      const hit = madeOf(t, needles) ?? (length < 4 ? undefined : t.common ? soundingLike(t, needles) : nearest(t.text))
       if (hit !== undefined) tell(scene, t.start, t.end, hit)
     } else if (!isOrdinaryHere(t)) tell(scene, t.start, t.end, exact)
   }

@@ -3,6 +3,7 @@ import { foldText, lettersAndDigits, wordsIn } from '../fold.ts'
 import { birthsOf, type Identity, type SpanType } from '../types.ts'
 import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
 import { type Initials, initialsOf } from './initials.ts'
+import { type Pieces, piecesOf } from './made.ts'
 import { type Code, SHORTEST_CODE, type Sieve, sieveOf } from './sieve.ts'
 import { Sizes } from './sizes.ts'
 import { bonesOf, ear, lettersOf, skeleton, sound } from './sound.ts'
@@ -27,6 +28,8 @@ export interface Needles {
   readonly words: ReadonlyMap<string, Needle>
   /** Of names with an apostrophe in them, each piece between blanks without it: "kabil" of K'ab'il, whose own pieces are too short to be looked for. */
   readonly glued: ReadonlyMap<string, Needle>
+  /** Of each name, for what is made of it. */
+  readonly pieces: readonly Pieces[]
   /** Those of `words`. */
   readonly sizes: Sizes
   /** Units of the longest of them. */
@@ -124,6 +127,7 @@ export function needlesOf(identity: Identity): Needles {
   return {
     words,
     glued,
+    pieces: people.map(({ name, own }) => piecesOf(wordsIn(name), own)),
     sizes,
     longest: Math.max(0, ...[...words.keys()].map(word => word.length)),
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),
