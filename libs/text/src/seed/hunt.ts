@@ -8,6 +8,7 @@ import { huntHoles } from './holes.ts'
 import { huntInitials } from './initials.ts'
 import { madeOf } from './made.ts'
 import type { Needle, Needles } from './needles.ts'
+import { isToldAsNickname } from './nicknamed.ts'
 import { bonesOf, ear, isDiminutive, isHeardAlike, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
 import { huntSpelled } from './spelled.ts'
 import { huntTails } from './tails.ts'
@@ -40,7 +41,8 @@ function huntWords(scene: Scene, needles: Needles): void {
     if (exact === undefined) {
       const hit = madeOf(t, needles) ?? (length < 4 ? undefined : t.common ? soundingLike(t, needles) : nearest(t.text))
       if (hit !== undefined) tell(scene, t.start, t.end, hit)
-    } else if (!isOrdinaryHere(t)) tell(scene, t.start, t.end, exact)
+    } else if (!isOrdinaryHere(t) || (exact.isNickname && isToldAsNickname(scene, t)))
+      tell(scene, t.start, t.end, exact)
   }
   huntRests(scene, needles, held)
   huntPairs(scene, needles)

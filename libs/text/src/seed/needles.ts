@@ -21,6 +21,8 @@ export interface Needle {
   readonly bones: number
   readonly type: SpanType
   readonly own: boolean
+  /** It is all of a nickname that tells. */
+  readonly isNickname: boolean
 }
 
 /** What a record says, by how it is looked for. */
@@ -54,12 +56,13 @@ export function needlesOf(identity: Identity): Needles {
     ...own.map(name => ({ name, own: true })),
     ...(identity.relatives ?? []).map(name => ({ name, own: false })),
   ]
+  const nicknames = new Set((identity.aliases ?? []).map(nameWords).flatMap(one => (one.length === 1 ? one : [])))
   const words = new Map<string, Needle>()
   const glued = new Map<string, Needle>()
   const strings: Code[] = []
   const needle = (text: string, type: SpanType, own: boolean): Needle => ({
     ...{ text, sound: sound(text), ear: ear(text), letters: lettersOf(text), bones: bonesOf(text) },
-    ...{ type, own },
+    ...{ type, own, isNickname: nicknames.has(text) },
   })
   const addWord = (text: string, type: SpanType, isOwn: boolean): void => {
     if (!words.has(text)) words.set(text, needle(text, type, isOwn))
