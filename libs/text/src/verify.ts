@@ -86,7 +86,7 @@ function wantedOf(identity: Identity): Wanted {
     glued: new Set(people.flatMap(gluedIn)),
     long: parts.filter(part => part.length >= 6),
     runs: [
-      ...atLeast(8, people.map(squeeze)),
+      ...atLeast(8, people.filter(isRun).map(squeeze)),
       ...atLeast(5, documents.map(squeeze)),
       ...atLeast(5, emails.map(squeeze)),
       ...atLeast(
@@ -108,6 +108,12 @@ function wantedOf(identity: Identity): Wanted {
 function partsOf(names: readonly string[]): string[] {
   const words = names.flatMap(name => plain(name).match(/[\p{L}\p{N}]+/gu) ?? [])
   return [...new Set(words.filter(word => word.length > 2 && !isSmallWord(word)))]
+}
+
+/** Of "la Doctora" the one word that tells is a part, and as such may be an ordinary word. */
+function isRun(name: string): boolean {
+  const parts = partsOf([name])
+  return parts.length !== 1 || parts[0] === squeeze(name)
 }
 
 const APOSTROPHE = "['\u2018\u2019\u2032`\u00b4\u02b9\u02bb-\u02bf\u02c8\ua78b\ua78c]"
@@ -201,9 +207,7 @@ function standsIn(shown: string, alike: string, part: string, words: Words): boo
   for (let at = wordAt(alike, part); at >= 0; at = wordAt(alike, part, at + 1)) {
     if (isBarred(alike, at, part)) continue
     const isNickname =
-      words.nicknames?.has(part) === true &&
-      (flagsOf(part) & ROLE) === 0 &&
-      isDetermined(alike, at, part, words.language)
+      words.nicknames?.has(part) === true && (flagsOf(part) & ROLE) === 0 && isDetermined(alike, at, words.language)
     if (isNickname || !mayStand(shown.slice(at, at + part.length), part, words)) return true
   }
   return false
@@ -216,10 +220,8 @@ const BEFORE_NICKNAME: Readonly<Record<Language, RegExp>> = {
   en: /(?<![a-z])the $/,
 }
 
-/** "a la flaca" is somebody, "la puce du téléphone" is not. */
-const isDetermined = (alike: string, at: number, part: string, language: Language): boolean =>
-  BEFORE_NICKNAME[language].test(alike.slice(Math.max(0, at - 5), at)) &&
-  !/^ (?:d|de|del|da|do|du|des|of)(?![a-z])/.test(alike.slice(at + part.length, at + part.length + 6))
+const isDetermined = (alike: string, at: number, language: Language): boolean =>
+  BEFORE_NICKNAME[language].test(alike.slice(Math.max(0, at - 5), at))
 
 /** Whether a part stands in the letters of a text only as a word of its own, each of which may stand. */
 function standsAlone(all: string, alike: string, part: string): boolean {

@@ -27,7 +27,7 @@ describe('a nickname of the record that is an ordinary word is found in small le
   test.each([
     ['es', 'La mujer flaca dormía en la casa. Nadie la vio.', 'la Flaca'],
     ['es', 'Llevaron a la niña a la casa. Nadie la vio.', 'la Niña'],
-    ['fr', 'Elle portait la grande du placard. Personne ne l’a vue.', 'la Grande'],
+    ['fr', 'Une grande dame parlait fort. Personne ne l’a vue.', 'la Grande'],
   ] as const)('and elsewhere it is a word: %s: %s', (lang, text, alias) => {
     expect(shownOf(text, lang, alias)).toBe(text)
   })

@@ -9,14 +9,13 @@ const DEFINITE: Readonly<Record<Language, ReadonlySet<string>>> = {
   fr: new Set(['le', 'la', 'au', 'du']),
   en: new Set(['the']),
 }
-const LINKS: ReadonlySet<string> = new Set(['de', 'del', 'da', 'do', 'of', 'd', 'du', 'des'])
-
-/** "a la flaca": an ordinary word in small letters, as somebody is told whose nickname it is; "la puce du téléphone" is a thing's, "la niña" any. */
+/** "a la flaca": an ordinary word in small letters, as somebody is told whose nickname it is; "la niña" is any. */
 export function isToldAsNickname(scene: Scene, t: Token): boolean {
   const prior = scene.tokens[t.index - 1]
-  if ((t.flags & ROLE) !== 0) return false
-  if (prior === undefined || gapAfter(scene, prior.index) !== ' ' || !DEFINITE[scene.language].has(prior.text))
-    return false
-  const next = scene.tokens[t.index + 1]
-  return next === undefined || gapAfter(scene, t.index) !== ' ' || !LINKS.has(next.text)
+  return (
+    prior !== undefined &&
+    (t.flags & ROLE) === 0 &&
+    gapAfter(scene, prior.index) === ' ' &&
+    DEFINITE[scene.language].has(prior.text)
+  )
 }
