@@ -1,4 +1,5 @@
 import type { Scene } from './scene.ts'
+import { bornBy } from './seed/made.ts'
 import type { Needles } from './seed/needles.ts'
 import { wholeName } from './seed/suspects.ts'
 import { isOfPerson, type Span } from './types.ts'
@@ -54,4 +55,4 @@ export const tellsOfKin = ({ tokens, language }: Scene): boolean => tokens.some(
 
 /** Whether a name that may be read shares a word with the subject's own. */
 export const holdsOwn = (scene: Scene, span: Span, needles: Needles): boolean =>
-  wordsAt(scene, span).some(word => needles.words.has(word))
+  wordsAt(scene, span).some(word => needles.words.has(word) || bornBy(word, needles.words) !== undefined)

@@ -1,6 +1,6 @@
 import { findAddresses } from './find/addresses.ts'
 import { findAges } from './find/ages.ts'
-import { findBirthYears } from './find/birthday.ts'
+import { findBirthYears } from './find/birth-years.ts'
 import { findBodies } from './find/bodies.ts'
 import { findBroken } from './find/broken.ts'
 import { findCalled } from './find/called.ts'

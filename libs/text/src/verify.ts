@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from './language.ts'
 import type { Lists } from './lists.ts'
 import { capitalsFrom, closedUp, plain, plainOfUsual, squeeze, squeezed, wordAt } from './plain.ts'
 import { birthsOf, type Identity } from './types.ts'
-import { flagsOf, IS, isSmallWord } from './words/flags.ts'
+import { flagsOf, IS, isSmallWord, ROLE } from './words/flags.ts'
 
 /**
  * The second search, written apart from the first: whether anything of the record still stands in a text, or anything that
@@ -64,6 +64,8 @@ export function isListedSuspect(piece: string, identity: Identity | undefined, w
 interface Wanted {
   /** Words of names. */
   readonly parts: readonly string[]
+  /** Those that are all of a nickname. */
+  readonly nicknames: ReadonlySet<string>
   /** Of names with apostrophes, each piece between blanks without them. */
   readonly glued: ReadonlySet<string>
   /** Those that are looked for within words, too. */
@@ -77,14 +79,14 @@ interface Wanted {
 function wantedOf(identity: Identity): Wanted {
   const { names, aliases = [], relatives = [], phones = [], documents = [], emails = [], addresses = [] } = identity
   const people = [...names, ...aliases, ...relatives]
-  const words = people.flatMap(name => plain(name).match(/[\p{L}\p{N}]+/gu) ?? [])
-  const parts = [...new Set(words.filter(word => word.length > 2 && !isSmallWord(word)))]
+  const parts = partsOf(people)
   return {
     parts,
+    nicknames: new Set(aliases.map(alias => partsOf([alias])).flatMap(one => (one.length === 1 ? one : []))),
     glued: new Set(people.flatMap(gluedIn)),
     long: parts.filter(part => part.length >= 6),
     runs: [
-      ...atLeast(8, people.map(squeeze)),
+      ...atLeast(8, people.filter(isRun).map(squeeze)),
       ...atLeast(5, documents.map(squeeze)),
       ...atLeast(5, emails.map(squeeze)),
       ...atLeast(
@@ -103,6 +105,17 @@ function wantedOf(identity: Identity): Wanted {
   }
 }
 
+function partsOf(names: readonly string[]): string[] {
+  const words = names.flatMap(name => plain(name).match(/[\p{L}\p{N}]+/gu) ?? [])
+  return [...new Set(words.filter(word => word.length > 2 && !isSmallWord(word)))]
+}
+
+/** Of "la Doctora" the one word that tells is a part, and as such may be an ordinary word. */
+function isRun(name: string): boolean {
+  const parts = partsOf([name])
+  return parts.length !== 1 || parts[0] === squeeze(name)
+}
+
 const APOSTROPHE = "['\u2018\u2019\u2032`\u00b4\u02b9\u02bb-\u02bf\u02c8\ua78b\ua78c]"
 const APOSTROPHES = new RegExp(APOSTROPHE, 'g')
 const WITH_APOSTROPHES = new RegExp(
@@ -119,6 +132,7 @@ const atLeast = (length: number, runs: readonly string[]): string[] => runs.filt
 interface Words {
   readonly lists: Lists
   readonly language: Language
+  readonly nicknames?: ReadonlySet<string>
 }
 
 const wantedBy = new WeakMap<Identity, Wanted>()
@@ -126,7 +140,7 @@ const wantedBy = new WeakMap<Identity, Wanted>()
 function holdsIdentity(shown: string, identity: Identity, words: Words): boolean {
   const wanted = wantedBy.get(identity) ?? wantedOf(identity)
   wantedBy.set(identity, wanted)
-  const { parts, glued, long, runs, numbers } = wanted
+  const { parts, nicknames, glued, long, runs, numbers } = wanted
   if (glued.size > 0 && gluedIn(shown).some(word => glued.has(word))) return true
   const usual = plainOfUsual(shown)
   // Unit for unit alike: words are looked at where they stand.
@@ -137,7 +151,7 @@ function holdsIdentity(shown: string, identity: Identity, words: Words): boolean
   const shownParts = parts.filter(
     part => (all.includes(part) && (usual === undefined || wordAt(usual, part) >= 0)) || part.includes('ς'),
   )
-  if (shownParts.length > 0 && holdsPart(shown, alike, shownParts, words)) return true
+  if (shownParts.length > 0 && holdsPart(shown, alike, shownParts, { ...words, nicknames })) return true
   const shownLong = long.filter(part => all.includes(part) && (alike === undefined || !standsAlone(all, alike, part)))
   return (
     holdsAny(all, runs) ||
@@ -191,10 +205,23 @@ function holdsPart(shown: string, alike: string | undefined, parts: readonly str
 
 function standsIn(shown: string, alike: string, part: string, words: Words): boolean {
   for (let at = wordAt(alike, part); at >= 0; at = wordAt(alike, part, at + 1)) {
-    if (!isBarred(alike, at, part) && !mayStand(shown.slice(at, at + part.length), part, words)) return true
+    if (isBarred(alike, at, part)) continue
+    const isNickname =
+      words.nicknames?.has(part) === true && (flagsOf(part) & ROLE) === 0 && isDetermined(alike, at, words.language)
+    if (isNickname || !mayStand(shown.slice(at, at + part.length), part, words)) return true
   }
   return false
 }
+
+const BEFORE_NICKNAME: Readonly<Record<Language, RegExp>> = {
+  es: /(?<![a-z])(?:el|la|al|del) $/,
+  pt: /(?<![a-z])(?:[oa]|ao|do|da) $/,
+  fr: /(?<![a-z])(?:le|la|au|du) $/,
+  en: /(?<![a-z])the $/,
+}
+
+const isDetermined = (alike: string, at: number, language: Language): boolean =>
+  BEFORE_NICKNAME[language].test(alike.slice(Math.max(0, at - 5), at))
 
 /** Whether a part stands in the letters of a text only as a word of its own, each of which may stand. */
 function standsAlone(all: string, alike: string, part: string): boolean {

@@ -1,5 +1,3 @@
-import { mark, type Scene } from '../scene.ts'
-
 /** What announces a day of birth, folded. */
 const BORN =
   /(?:\bnac\w*|\bnasc\w*|\bnee?\b|\bborn\b|\bd\.?\s?[o0]\.?\s?b\b|\bbirth\w*|\bnaissance|\bb\.|\bcumple\w*|aniversario\w*|anniversaire)[^;\n]{0,44}$/
@@ -31,13 +29,4 @@ export function isSameDay(found: Day, birth: Day): boolean {
   return (
     (found.day === birth.day && found.month === birth.month) || (found.day === birth.month && found.month === birth.day)
   )
-}
-
-/** The year of birth alone is told by nothing else once the day is gone. */
-export function findBirthYears(scene: Scene, births: readonly Day[]): void {
-  const years = new Set(births.map(({ year }) => String(year)))
-  if (years.size === 0) return
-  for (const t of scene.counted)
-    if (t.digits === 4 && years.has(t.text) && scene.harmless[t.start] !== 1)
-      mark(scene, t.start, t.end, 'DATE_BIRTH', { own: true })
 }

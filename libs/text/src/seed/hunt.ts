@@ -6,7 +6,10 @@ import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
 import { huntHoles } from './holes.ts'
 import { huntInitials } from './initials.ts'
+import { madeOf } from './made.ts'
 import type { Needle, Needles } from './needles.ts'
+import { isToldAsNickname } from './nicknamed.ts'
+import { huntNumbers } from './numbers.ts'
 import { bonesOf, ear, isDiminutive, isHeardAlike, isMisspelt, lettersOf, skeletonOf, sound, stemOf } from './sound.ts'
 import { huntSpelled } from './spelled.ts'
 import { huntTails } from './tails.ts'
@@ -37,9 +40,10 @@ function huntWords(scene: Scene, needles: Needles): void {
     const length = t.end - t.start
     if (length < 2 || t.digits === length) continue
     if (exact === undefined) {
-      const hit = length < 4 ? undefined : t.common ? soundingLike(t, needles) : nearest(t.text)
+      const hit = madeOf(t, needles) ?? (length < 4 ? undefined : t.common ? soundingLike(t, needles) : nearest(t.text))
       if (hit !== undefined) tell(scene, t.start, t.end, hit)
-    } else if (!isOrdinaryHere(t)) tell(scene, t.start, t.end, exact)
+    } else if (!isOrdinaryHere(t) || (exact.isNickname && isToldAsNickname(scene, t)))
+      tell(scene, t.start, t.end, exact)
   }
   huntRests(scene, needles, held)
   huntPairs(scene, needles)
@@ -259,75 +263,4 @@ function isChance(scene: Scene, first: Token, last: Token, length: number, atEdg
     if (!ordinary) return false
   }
   return true
-}
-
-/** What a unit is in a number: letters that are misread for figures become those. */
-const FIGURE = Uint8Array.from({ length: 128 }, (_, unit) => unit)
-for (const [letter, figure] of Object.entries({ o: '0', q: '0', i: '1', l: '1', s: '5', z: '2', b: '8' }))
-  FIGURE[letter.charCodeAt(0)] = figure.charCodeAt(0)
-const PARTING = 'x'.charCodeAt(0)
-
-/** Digits of the text with letters that are misread for digits; a needle may be cut by whatever is no letter. */
-function huntNumbers(scene: Scene, { numbers }: Needles): void {
-  if (numbers.isEmpty) return
-  const { text, tokens } = scene
-  const units = unitsOf(text.length)
-  const at = offsetsOf(text.length)
-  let count = 0
-  let isParted = true
-  for (const t of tokens) {
-    if (t.digits === 0 && !mayBeFigures(text, t)) {
-      // A word between two numbers parts them.
-      if (t.end - t.start > 2 && !isParted) {
-        at[count] = t.start
-        units[count++] = PARTING
-        isParted = true
-      }
-      continue
-    }
-    for (let i = t.start; i < t.end; i++) {
-      const unit = text.charCodeAt(i)
-      at[count] = i
-      units[count++] = unit < FIGURE.length ? (FIGURE[unit] as number) : unit
-    }
-    isParted = false
-  }
-  numbers.each(units, count, (code, from) => {
-    const { length } = code.text
-    const start = at[from] ?? 0
-    const end = (at[from + length - 1] ?? start) + 1
-    if (end - start <= length * 5) tell(scene, ...wholeNumber(text, start, end), code)
-  })
-}
-
-const MISREAD = new Uint8Array(128)
-for (const letter of 'oilsq') MISREAD[letter.charCodeAt(0)] = 1
-
-/** Up to four letters that a reading machine makes of figures. */
-function mayBeFigures(text: string, { start, end }: Token): boolean {
-  if (end - start > 4) return false
-  for (let i = start; i < end; i++) if (MISREAD[text.charCodeAt(i)] !== 1) return false
-  return true
-}
-
-/** Whether a letter or a hyphen stands right before a number, or, behind no more than two signs, a figure: nothing else belongs to it. */
-function mayGoBack(text: string, from: number): boolean {
-  if (/[a-z-]/.test(text.charAt(from - 1))) return true
-  let at = from - 1
-  while (from - at <= 2 && PARTS.includes(text.charAt(at)) && at >= 0) at--
-  return /\d/.test(text.charAt(at))
-}
-const PARTS = ' .-/()'
-const BACK = /(?:[+(]{0,2}[a-z]{0,2}\d{1,4}[ .\-/()]{0,2}){1,4}$|[a-z]{1,2}-?$/
-
-/** The rest of a number belongs to it: the prefix before a known tail, the check digit behind. */
-function wholeNumber(text: string, from: number, to: number): [number, number] {
-  const prior = mayGoBack(text, from) ? (BACK.exec(text.slice(Math.max(0, from - 18), from))?.[0] ?? '') : ''
-  const lead = /^[^\d+(]*/.exec(prior)?.[0] ?? ''
-  const keep =
-    lead.length > 0 && !/^[a-z]{1,2}\d|^[a-z]{1,3}-?$/.test(prior) ? prior.length - lead.length : prior.length
-  const isWord = /[a-z]/.test(text[from - keep - 1] ?? ' ')
-  const before = isWord || /\d{5,}/.test(prior) ? (/\d*$/.exec(prior)?.[0].length ?? 0) : keep
-  const after = /^(?:[a-z\d]{1,6}\b|[.\-/]\d{1,4}\b)/.exec(text.slice(to, to + 10))?.[0].length ?? 0
-  return [from - before, to + after]
 }

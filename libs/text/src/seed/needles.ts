@@ -3,6 +3,7 @@ import { foldText, lettersAndDigits, wordsIn } from '../fold.ts'
 import { birthsOf, type Identity, type SpanType } from '../types.ts'
 import { flagsOf, IS, isSmallWord } from '../words/flags.ts'
 import { type Initials, initialsOf } from './initials.ts'
+import { type Pieces, piecesOf } from './made.ts'
 import { type Code, SHORTEST_CODE, type Sieve, sieveOf } from './sieve.ts'
 import { Sizes } from './sizes.ts'
 import { bonesOf, ear, lettersOf, skeleton, sound } from './sound.ts'
@@ -20,6 +21,8 @@ export interface Needle {
   readonly bones: number
   readonly type: SpanType
   readonly own: boolean
+  /** It is all of a nickname that tells. */
+  readonly isNickname: boolean
 }
 
 /** What a record says, by how it is looked for. */
@@ -27,6 +30,8 @@ export interface Needles {
   readonly words: ReadonlyMap<string, Needle>
   /** Of names with an apostrophe in them, each piece between blanks without it: "kabil" of K'ab'il, whose own pieces are too short to be looked for. */
   readonly glued: ReadonlyMap<string, Needle>
+  /** Of each name, for what is made of it. */
+  readonly pieces: readonly Pieces[]
   /** Those of `words`. */
   readonly sizes: Sizes
   /** Units of the longest of them. */
@@ -51,12 +56,13 @@ export function needlesOf(identity: Identity): Needles {
     ...own.map(name => ({ name, own: true })),
     ...(identity.relatives ?? []).map(name => ({ name, own: false })),
   ]
+  const nicknames = new Set((identity.aliases ?? []).map(nameWords).flatMap(one => (one.length === 1 ? one : [])))
   const words = new Map<string, Needle>()
   const glued = new Map<string, Needle>()
   const strings: Code[] = []
   const needle = (text: string, type: SpanType, own: boolean): Needle => ({
     ...{ text, sound: sound(text), ear: ear(text), letters: lettersOf(text), bones: bonesOf(text) },
-    ...{ type, own },
+    ...{ type, own, isNickname: nicknames.has(text) },
   })
   const addWord = (text: string, type: SpanType, isOwn: boolean): void => {
     if (!words.has(text)) words.set(text, needle(text, type, isOwn))
@@ -124,6 +130,7 @@ export function needlesOf(identity: Identity): Needles {
   return {
     words,
     glued,
+    pieces: people.map(({ name, own }) => piecesOf(wordsIn(name), own)),
     sizes,
     longest: Math.max(0, ...[...words.keys()].map(word => word.length)),
     fuzzy: [...words.values()].filter(n => n.text.length >= 4),

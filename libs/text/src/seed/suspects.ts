@@ -1,6 +1,7 @@
 import { wordsIn } from '../fold.ts'
 import type { Identity } from '../types.ts'
 import { isSmallWord } from '../words/flags.ts'
+import { bearersOf } from '../words/pet-names.ts'
 import { ear, isDiminutive, isHeardAlike, nearly, stemOf } from './sound.ts'
 
 /** A name as it is written in full, folded. */
@@ -39,7 +40,12 @@ const mayBeTaken = (one: string, other: string): boolean =>
   nearly(other, one) ||
   isHeardAlike(ear(one), ear(other)) ||
   isSmallOf(one, other) ||
-  isSmallOf(other, one)
+  isSmallOf(other, one) ||
+  isPetOf(one, other) ||
+  isPetOf(other, one)
+
+/** "Beto" of Roberto. */
+const isPetOf = (word: string, name: string): boolean => bearersOf(word).some(way => way.includes(name))
 
 function isSmallOf(word: string, name: string): boolean {
   const stem = stemOf(word)
