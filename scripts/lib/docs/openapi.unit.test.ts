@@ -65,6 +65,13 @@ describe('What is described of each route', () => {
     expect(inside.sort()).toEqual(atThePage.map(path => `redaction POST /${path}`).sort())
   })
 
+  test('says of what a reader signs what it is about', () => {
+    const signed = operations.filter(({ requestBody }) => JSON.stringify(requestBody ?? {}).includes('"request":{'))
+    expect(signed.length).toBeGreaterThan(15)
+    const silent = signed.filter(({ requestBody }) => !JSON.stringify(requestBody).includes('`referralId` is '))
+    expect(silent.map(({ route }) => route)).toEqual([])
+  })
+
   test('names the headers on which a caller acts', () => {
     for (const { route, responses } of operations) {
       expect(Object.keys(responses['429']?.headers ?? {}), route).toEqual(['Retry-After'])

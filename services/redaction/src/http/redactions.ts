@@ -10,6 +10,7 @@ import { SOURCES, STATES, WAITING_FOR } from '../domain/review/codes.ts'
 import type { ListedRedaction } from '../domain/review/review.ts'
 import type { listRedactions } from '../queries/list-redactions.ts'
 import { sealedForm } from './sealed-form.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const config = { scope: 'redaction:review' } as const
@@ -97,8 +98,7 @@ export const requestReviewRoute = (app: HttpApp, ask: ReturnType<typeof requestR
   )
 
 const viewBody = z.strictObject({
-  /** Compact JWS of the session's own key, for this route; the id of the redaction stands where a referral's would. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest('the id of the redaction'),
 })
 
 /** POST /redaction-views: an original beside its proposed masks, sealed to the reviewer. Never answered from a store. */
