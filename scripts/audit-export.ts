@@ -12,7 +12,10 @@ import { proofsIn } from './lib/audit/proofs-in.ts'
 import { SourceError, sourceOf } from './lib/audit/source.ts'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood, optionsOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
 
 const usage = `Usage: npm run audit:export -- --log URL --to FOLDER [options]
 

@@ -6,7 +6,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { joinDelivery } from './lib/audit/join-delivery.ts'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood, optionsOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
 
 const usage = `Usage: npm run audit:join -- --proof FILE --evidence FILE --hub FILE [--hub FILE ...] --to FILE
 

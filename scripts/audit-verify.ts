@@ -15,7 +15,10 @@ import { type Verdict, verifyLog } from './lib/audit/verify-log.ts'
 import { verifyProof } from './lib/audit/verify-proof.ts'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood, optionsOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
 
 const usage = `Usage: npm run audit:verify -- --log URL|DIR [options]
        npm run audit:verify -- --proof FILE --keys FILE [--jurisdiction FILE ...] [--at TIME]

@@ -3,7 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildProgram, PROGRAM } from '../services/portal/src/page/program.ts'
 import { givenPath } from './lib/given-path.ts'
-import { optionsAndFilesOf } from './lib/options.ts'
+import { misunderstood, optionsAndFilesOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
+
+endIfUnprintable()
 
 const usage = `Usage: npm run build:open -- [FILE]
 
@@ -13,6 +16,10 @@ const usage = `Usage: npm run build:open -- [FILE]
 const [file = join('dist', PROGRAM)] = optionsAndFilesOf({}, usage).positionals
 const path = givenPath(file)
 const { body, sha256 } = await buildProgram()
-mkdirSync(dirname(path), { recursive: true })
-writeFileSync(path, body, { mode: 0o755 })
-process.stdout.write(`${sha256}  ${path}\n`)
+try {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, body, { mode: 0o755 })
+  process.stdout.write(`${sha256}  ${path}\n`)
+} catch (error) {
+  misunderstood(error, usage)
+}

@@ -1,11 +1,20 @@
 /** `npm run code -- [USER]`: the six digits that a demonstration user would read from an authenticator app; without USER, who there is. */
-import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { createTotp } from '@amparo/client/node'
+import { givenPath } from './lib/given-path.ts'
 import { userLine } from './lib/hubs/announce.ts'
 import { readInstallation } from './lib/hubs/installation.ts'
 import { layout, USUAL_STATE } from './lib/hubs/layout.ts'
 import { inWords } from './lib/in-words.ts'
+import { misunderstood, optionsAndFilesOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
+import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
+const usage = `Usage: npm run code -- [USER] [--state FOLDER]
+
+  USER             as police@xa; without it, who there is
+  --state FOLDER   of the hubs on this machine (default: .state)
+  --help           this text`
 
 const { state, username } = understood()
 const users = Object.values(installed()?.hubs ?? {}).flatMap(hub => hub.users)
@@ -16,14 +25,10 @@ else if (username === undefined) process.stdout.write(`${users.map(userLine).joi
 else stop(`There is no user ${username}. Who there is: npm run code`)
 
 function understood() {
-  try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { state: { type: 'string' } } })
-    const [username, more] = positionals
-    if (more === undefined) return { state: resolve(values.state ?? USUAL_STATE), username }
-  } catch {
-    // The usage says it better.
-  }
-  return stop('Usage: npm run code -- [USER] [--state FOLDER]')
+  const { values, positionals } = optionsAndFilesOf({ state: { type: 'string', default: USUAL_STATE } }, usage)
+  const [username, more] = positionals
+  if (more !== undefined) misunderstood(new UsageError('Name one user, or none.'), usage)
+  return { state: givenPath(values.state), username }
 }
 
 function installed() {

@@ -13,7 +13,10 @@ import { speedOf } from './lib/eval/speed.ts'
 import { type System, systemOf } from './lib/eval/systems.ts'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood, optionsOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
 
 const TRACES = ['as_read', 'weighed', 'withheld', 'told'] as const
 

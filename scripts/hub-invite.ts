@@ -19,7 +19,10 @@ import {
 import { instrumentsFor } from './lib/join/instruments.ts'
 import { accept, invite } from './lib/join/invite.ts'
 import { numberOf, optionsOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
 
 const usage = `Usage: npm run hub:invite -- --for XC --assistance CITATION [options]
        npm run hub:invite -- --sign FILE --by TYPE
@@ -49,17 +52,19 @@ const OPTIONS = {
   accept: { type: 'string' },
 } as const
 
+const INVITED = '--for takes the code of another hub, of two letters: --for XC'
+
 const given = optionsOf(OPTIONS, usage)
 await carriedOut(usage, step => {
-  const place = here(given)
-  if (given.sign !== undefined) return signToo(place, given.sign, given.by)
-  return given.accept === undefined ? inviting(place, step) : accepting(place, given.accept, step)
+  if (given.sign !== undefined) return signToo(here(given), given.sign, given.by)
+  if (given.accept !== undefined) return accepting(here(given), given.accept, step)
+  const { for: invited = '' } = given
+  if (!/^[A-Z]{2}$/.test(invited)) throw new UsageError(INVITED)
+  return inviting(here(given), invited, step)
 })
 
-async function inviting({ layout, paths, hub }: Here, step: Step): Promise<string> {
-  const invited = given.for ?? ''
-  if (!/^[A-Z]{2}$/.test(invited) || invited === hub)
-    throw new UsageError('--for takes the code of another hub, of two letters: --for XC')
+async function inviting({ layout, paths, hub }: Here, invited: string, step: Step): Promise<string> {
+  if (invited === hub) throw new UsageError(INVITED)
   const now = new Date()
   const instruments = instrumentsFor([hub, invited], given, now)
   const validDays = numberOf('days', given.days, 1)

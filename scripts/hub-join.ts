@@ -18,7 +18,10 @@ import {
 } from './lib/join/command.ts'
 import { join } from './lib/join/invite.ts'
 import { optionsAndFilesOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
 
 const usage = `Usage: npm run hub:join -- FILE [--fingerprint F] [options]
        npm run hub:join -- --sign FILE --by TYPE
@@ -31,17 +34,22 @@ ${COMMON_HELP}`
 
 const { values: given, positionals } = optionsAndFilesOf(COMMON, usage)
 await carriedOut(usage, step => {
-  const place = here(given)
-  if (given.sign !== undefined) return signToo(place, given.sign, given.by)
+  if (given.sign !== undefined) return signToo(here(given), given.sign, given.by)
   const [path, more] = positionals
   if (path === undefined || more !== undefined)
     throw new UsageError('Name the one file that the inviting hub has sent.')
-  return joining(place, path, step)
+  const text = letterText(path)
+  return joining(here(given), { path, text }, step)
 })
 
-async function joining({ layout, paths, hub, hubs }: Here, path: string, step: Step): Promise<string> {
+interface Sent {
+  readonly path: string
+  readonly text: string
+}
+
+async function joining({ layout, paths, hub, hubs }: Here, { path, text }: Sent, step: Step): Promise<string> {
   const now = new Date()
-  const checked = await checkLetter(letterText(path), { kind: 'invitation', hub, now })
+  const checked = await checkLetter(text, { kind: 'invitation', hub, now })
   if (given.fingerprint === undefined) compareFirst(checked, `npm run hub:join -- --hub ${hub} ${path}`)
   requireFingerprint(checked, given.fingerprint)
   alone(layout)

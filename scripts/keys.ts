@@ -4,8 +4,6 @@
  * `node --env-file=.../redaction/service.env scripts/keys.ts status`.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { parseConfig } from '@amparo/config'
 import { openFileKeyStore } from '@amparo/crypto'
 import { dropFirstSubkey } from '../services/redaction/src/commands/drop-first-subkey.ts'
@@ -44,9 +42,14 @@ import {
 } from './lib/keys/statement.ts'
 import { withSuspension } from './lib/keys/suspension.ts'
 import { keyTable } from './lib/keys/table.ts'
+import { helpOf, parsedArgs } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import { UsageError } from './lib/usage-error.ts'
 
-const usage = `
+endIfUnprintable()
+
+const usage = `Usage: npm run keys -- STEP [options]
+
 npm run keys -- status                 which keys there are and what each still wraps, and which certificates, with the days that are left of each
 npm run keys -- rotate                 draws a new key; the running hub then wraps everything anew
 npm run keys -- agency-key             draws another key for --agency, and prints its certificate for the jurisdiction to certify and list
@@ -98,7 +101,7 @@ npm run keys -- authorities            prints the certificates of all jurisdicti
 --compromised     with revoke: because the key may be in other hands, not only because it is retired;
                   with authority-key: because it may be in other hands, is lost, or has ended by itself; with --end it is the one before that may be;
                   with rotate: the key before is destroyed as soon as it wraps nothing, though backups of the last days need it
-`
+--help            this text`
 
 const STEPS = [
   'status',
@@ -166,41 +169,48 @@ async function ofHub(): Promise<void> {
 }
 
 function understood() {
+  helpOf(usage)
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        state: { type: 'string', default: USUAL_STATE },
-        hub: { type: 'string', default: 'XA' },
-        compromised: { type: 'boolean', default: false },
-        agency: { type: 'string' },
-        certificate: { type: 'string', multiple: true },
-        compatible: { type: 'boolean', default: false },
-        without: { type: 'string' },
-        introduce: { type: 'string' },
-        fingerprint: { type: 'string' },
-        by: { type: 'string', default: 'central_authority,ombudsman' },
-        registration: { type: 'string' },
-        switch: { type: 'boolean', default: false },
-        heard: { type: 'string', default: '' },
-        on: { type: 'string' },
-        'approved-by': { type: 'string', multiple: true },
-        successor: { type: 'string' },
-        lift: { type: 'boolean', default: false },
-        letter: { type: 'string' },
-        confirmation: { type: 'string' },
-        anew: { type: 'boolean', default: false },
-        end: { type: 'boolean', default: false },
-        use: { type: 'string' },
-        days: { type: 'string' },
-      },
+    const { values, positionals } = parsedArgs({
+      state: { type: 'string', default: USUAL_STATE },
+      hub: { type: 'string', default: 'XA' },
+      compromised: { type: 'boolean', default: false },
+      agency: { type: 'string' },
+      certificate: { type: 'string', multiple: true },
+      compatible: { type: 'boolean', default: false },
+      without: { type: 'string' },
+      introduce: { type: 'string' },
+      fingerprint: { type: 'string' },
+      by: { type: 'string', default: 'central_authority,ombudsman' },
+      registration: { type: 'string' },
+      switch: { type: 'boolean', default: false },
+      heard: { type: 'string', default: '' },
+      on: { type: 'string' },
+      'approved-by': { type: 'string', multiple: true },
+      successor: { type: 'string' },
+      lift: { type: 'boolean', default: false },
+      letter: { type: 'string' },
+      confirmation: { type: 'string' },
+      anew: { type: 'boolean', default: false },
+      end: { type: 'boolean', default: false },
+      use: { type: 'string' },
+      days: { type: 'string' },
     })
     const [step, more] = positionals
-    if (more === undefined && isStep(step)) return { ...values, step, state: resolve(values.state) }
-  } catch {
-    // The usage says it better.
+    if (!isStep(step))
+      throw new UsageError(step === undefined ? 'Say what is to be done.' : `${step} is none of the steps.`)
+    if (more !== undefined) throw new UsageError(`One step at a time: ${more} is one too many.`)
+    return { ...values, step, state: givenPath(values.state) }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return misused(error.message)
   }
-  return stop(usage)
+}
+
+/** The reason alone: the usage is longer than a terminal. */
+function misused(why: string): never {
+  process.stderr.write(`${why}\nWhich steps there are, and what each takes: npm run keys -- --help\n`)
+  process.exit(2)
 }
 
 function isStep(text: string | undefined): text is Step {
@@ -209,11 +219,11 @@ function isStep(text: string | undefined): text is Step {
 
 /** A certificate to standard output: it goes into a file, and to whoever keeps the jurisdiction's key. */
 async function ofAgency(what: 'agency-key' | 'revoke'): Promise<void> {
-  const agencyId = agency ?? stop(usage)
+  const agencyId = agency ?? misused('Say of which agency: --agency ID.')
   const keyStore = await openFileKeyStore(parseConfig(keyConfig, settings()).AMPARO_KEYSTORE_DIR)
   const of = { keyStore, hub: process.env['AMPARO_HUB'] ?? hub, agencyId }
   if (what === 'agency-key') return say(await drawAgencyKey(of, compatible ? 'compatible' : 'modern', daysGiven()))
-  const armored = readFileSync(certificate ?? stop(usage), 'utf8')
+  const armored = textOf(certificate ?? misused('Say which certificate: --certificate FILE.'))
   say(await revokeAgencyKey(of, armored, compromised ? 'compromised' : 'retired'))
 }
 
@@ -255,7 +265,7 @@ ${compromised ? `At once, before they compare: keys -- statement --certificate w
 async function ofConfirmation(): Promise<void> {
   const paths = pathsHere()
   const of = { statement: statementIn(paths.directoryStatement), now: new Date() }
-  const letter = textOf(given.letter ?? stop(usage))
+  const letter = textOf(given.letter ?? misused('Say which letter: --letter FILE.'))
   const { fingerprint: heard, confirmation } = given
   if (heard === undefined) {
     const checked = await checkAuthorityLetter(letter, of)
@@ -277,23 +287,31 @@ async function ofRevokedHubKey(): Promise<void> {
 }
 
 function hubKeyGiven() {
-  const use = HUB_KEY_USES.find(known => known === given.use) ?? stop(usage)
+  const use =
+    HUB_KEY_USES.find(known => known === given.use) ?? misused(`Say for what: --use ${HUB_KEY_USES.join(', ')}.`)
   return { paths: pathsHere(), hub, use }
 }
 
 function daysGiven(): number | undefined {
   if (given.days === undefined) return undefined
-  return /^[1-9]\d{0,4}$/.test(given.days) ? Number(given.days) : stop(usage)
+  return /^[1-9]\d{0,4}$/.test(given.days)
+    ? Number(given.days)
+    : misused('--days takes a whole number from 1 to 99999.')
 }
 
 /** To standard output: it goes to the other institution, or to whoever keeps the jurisdiction's key. */
 async function ofOwnKey(): Promise<void> {
   const paths = pathsHere()
   const statement = statementIn(paths.directoryStatement)
-  const registering = { paths, statement, heard: given.fingerprint ?? stop(usage), by: given.by.split(',') }
+  const registering = {
+    paths,
+    statement,
+    heard: given.fingerprint ?? misused('Say what was read out: --fingerprint F.'),
+    by: given.by.split(','),
+  }
   const { registration } = given
   if (registration !== undefined) return say(await registerToo(textOf(registration), registering))
-  say(await register(textOf(certificate ?? stop(usage)), registering))
+  say(await register(textOf(certificate ?? misused('Say which certificate: --certificate FILE.')), registering))
 }
 
 /** Signed with the jurisdiction's key, which is in the folder for as long as this takes. */
@@ -305,13 +323,19 @@ async function ofStatement(): Promise<void> {
   const certificates = (given.certificate ?? []).flatMap(path => certificatesIn(textOf(path)))
   const named = certificates.length > 0 || registration !== undefined
   if ([named, without, introduce, letter, anew].filter(one => one !== undefined && one !== false).length !== 1)
-    return stop(usage)
+    return misused(
+      'Say what is new, one of: --certificate or --registration, --letter, --without, --introduce, --anew.',
+    )
   const naming = { jurisdictionKey: jurisdictionKeyOf(paths, hub), certifying: certifyingKeys(paths, hub), now: at }
   const [certified] = certificates
   const change = anew
     ? {}
     : letter !== undefined
-      ? await withAuthority(textOf(letter), textOf(given.confirmation ?? stop(usage)), { ...naming, statement: before })
+      ? await withAuthority(
+          textOf(letter),
+          textOf(given.confirmation ?? misused('Say which confirmation: --confirmation FILE.')),
+          { ...naming, statement: before },
+        )
       : introduce !== undefined
         ? await introduced(before, introduce, naming)
         : without !== undefined
@@ -343,7 +367,7 @@ async function ofAccreditation(): Promise<void> {
   const paths = pathsHere()
   const before = statementIn(paths.directoryStatement)
   const at = new Date()
-  const agencyId = agency ?? stop(usage)
+  const agencyId = agency ?? misused('Say of which agency: --agency ID.')
   const { on = at.toISOString().slice(0, 10), 'approved-by': by = [] } = given
   await signNext(paths, nextStatement(before, withAccreditation(before, { agencyId, on, by }, at), at))
   note(`Tell each peer that exchanges with it, over a channel that you know; it states the same:
@@ -355,9 +379,10 @@ async function ofAccreditation(): Promise<void> {
 async function ofSuspension(): Promise<void> {
   const paths = pathsHere()
   const before = statementIn(paths.directoryStatement)
-  const agencyId = agency ?? stop(usage)
+  const agencyId = agency ?? misused('Say of which agency: --agency ID.')
   const { successor, lift } = given
-  if (lift && successor !== undefined) return stop(usage)
+  if (lift && successor !== undefined)
+    return misused('Whoever is suspended no more has no successor: --lift or --successor.')
   const change = withSuspension(before, { agencyId, suspended: !lift, successor })
   await signNext(paths, nextStatement(before, change, new Date()))
   note(`Tell each peer that exchanges with it at once, over a channel that you know; it states the same:
@@ -371,7 +396,9 @@ async function signNext(paths: ReturnType<typeof pathsHere>, next: ReturnType<ty
 }
 
 function textOf(path: string): string {
-  return readFileSync(givenPath(path), 'utf8')
+  const file = givenPath(path)
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+  return readFileSync(file, 'utf8')
 }
 
 function pathsHere() {

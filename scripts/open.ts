@@ -13,7 +13,10 @@ import { custodySheet } from './lib/open/custody-sheet.ts'
 import { askPassphrase, passphraseIn } from './lib/open/passphrase.ts'
 import { type SheetLanguage, WORDS } from './lib/open/words.ts'
 import { misunderstood } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
 
 const fromCheckout = basename(process.argv[1] ?? '') === 'open.ts'
 const usage = `Usage: ${fromCheckout ? 'npm run open --' : 'node amparo-open.mjs'} DIR --key FILE --signer FILE [--signer FILE ...] [options]

@@ -10,9 +10,12 @@ import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { givenPath } from './lib/given-path.ts'
 import { misunderstood, numberOf, optionsOf } from './lib/options.ts'
+import { endIfUnprintable } from './lib/printing.ts'
 import type { Answer, Line } from './lib/redact/line.ts'
 import { progress } from './lib/redact/progress.ts'
 import { UsageError } from './lib/usage-error.ts'
+
+endIfUnprintable()
 
 const usage = `Usage: npm run redact -- --in FILE.jsonl --out FILE.jsonl [options]
 
@@ -132,7 +135,7 @@ try {
 } catch (error) {
   // Half of an output could be taken for all of it.
   if (part !== output) rmSync(part, { force: true })
-  throw error
+  misunderstood(error, usage)
 } finally {
   await Promise.all(workers.map(worker => worker.terminate()))
 }

@@ -15,9 +15,22 @@ export function optionsOf<const T extends ParseArgsOptionsConfig>(options: T, us
 export function optionsAndFilesOf<const T extends ParseArgsOptionsConfig>(options: T, usage: string) {
   helpOf(usage)
   try {
-    return parseArgs({ options, allowPositionals: true })
+    return parsedArgs(options)
   } catch (error) {
     return misunderstood(error, usage)
+  }
+}
+
+/** Of a command line on which more than options stands. Throws UsageError on what it does not know. */
+export function parsedArgs<const T extends ParseArgsOptionsConfig>(
+  options: T,
+  args: readonly string[] = process.argv.slice(2),
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    const why = reasonOf(error)
+    throw why === undefined ? error : new UsageError(why, { cause: error })
   }
 }
 
@@ -28,12 +41,17 @@ export function helpOf(usage: string): void {
   process.exit(0)
 }
 
-/** Ends with the usage where the command line was at fault; anything else is thrown on. */
+/** Ends with the usage where the command line was at fault, and with what is wrong where a file or a disk was; anything else is thrown on. */
 export function misunderstood(error: unknown, usage: string): never {
   const why = reasonOf(error)
-  if (why === undefined) throw error
-  process.stderr.write(`${why}\n\n${usage}\n`)
-  process.exit(2)
+  if (why !== undefined) end(`${why}\n\n${usage}`, 2)
+  if (error instanceof Error && 'syscall' in error) end(error.message, 1)
+  throw error
+}
+
+function end(text: string, code: number): never {
+  process.stderr.write(`${text}\n`)
+  process.exit(code)
 }
 
 function reasonOf(error: unknown): string | undefined {

@@ -1,5 +1,14 @@
+import type { ConsentForm } from './api/consent-form.ts'
 import { type Api, pageOf } from './api/request.ts'
-import type { ConsentView, IdempotencyKey, Page, RecipientView } from './api/types.ts'
+import type {
+  BasisVersion,
+  ConsentView,
+  FhirConsent,
+  FhirUnmapped,
+  IdempotencyKey,
+  Page,
+  RecipientView,
+} from './api/types.ts'
 import type { HowTaken } from './withdrawals.ts'
 
 /** What is left; what is absent stays as it was. */
@@ -58,6 +67,18 @@ export interface Bases {
   reviewBasis(id: string, outcome: 'stands' | 'ends'): Promise<ConsentView>
   /** The own agency's, the earliest first: due within seven days, or overdue. */
   dueBases(of: DueOf, cursor?: string): Promise<Page<DueBasisView>>
+  /** What became of it, oldest first, for the agency that recorded it: nobody can change it. */
+  basisHistory(id: string): Promise<readonly BasisVersion[]>
+  /** A consent as FHIR R5, for the agency that recorded it: docs/fhir-consent.md says what each element holds. */
+  consentAsFhir(id: string): Promise<FhirConsent>
+  /**
+   * What would be recorded of one, and all of it that would not. Nothing is recorded: look at what did not map, then `recordConsent` with the form,
+   * into which what was signed is named first (`keepConsentSheet`).
+   */
+  draftFromFhir(
+    resource: FhirConsent,
+    key?: IdempotencyKey,
+  ): Promise<{ readonly form: ConsentForm; readonly unmapped: readonly FhirUnmapped[] }>
 }
 
 const ASKED = { review: { review: 'due' }, end: { expiring: 'true' }, sheet: { sheet: 'awaited' } } as const
@@ -73,5 +94,8 @@ export function bases(api: Api): Bases {
       const { items, next } = await api.get<Answer>('consent', '/bases', { ...ASKED[of], within: 7, cursor })
       return pageOf(items, next)
     },
+    basisHistory: async id => (await api.get<{ items: BasisVersion[] }>('consent', `${consent(id)}/history`)).items,
+    consentAsFhir: id => api.get('consent', `${consent(id)}/fhir`),
+    draftFromFhir: (resource, key) => api.post('consent', '/consents/fhir', resource, key),
   }
 }

@@ -17,6 +17,7 @@ import type {
   StatementView,
 } from './api/types.ts'
 import { type Checkpoint, readCheckpoint } from './audit/checkpoint.ts'
+import { verifyConsistency } from './audit/consistency.ts'
 import { type ProofView, type VerifiedProof, verifyProof } from './audit/proof.ts'
 import { type Auditing, auditing } from './auditing.ts'
 import { type Bases, bases } from './bases.ts'
@@ -43,6 +44,7 @@ import {
 } from './open-view.ts'
 import { type OwnRecords, ownRecords } from './own-record.ts'
 import { own, speaking } from './own-refusals.ts'
+import { type PublicReleases, publicReleases } from './public-releases.ts'
 import { type Receipts, receipts } from './receipts.ts'
 import { type Referrals, referrals } from './referrals.ts'
 import { type RequestFiles, requestFiles } from './request-files.ts'
@@ -83,6 +85,7 @@ export interface Client
     SealedForms,
     Custody,
     Finding,
+    PublicReleases,
     Matching,
     Reviews,
     Withdrawals,
@@ -136,6 +139,8 @@ export interface Client
   /** Verified before it is answered. */
   auditProof(entryId: string): Promise<VerifiedProof>
   checkpoint(): Promise<Checkpoint>
+  /** The head of today, which is proved to go on from an earlier one that was kept. Throws audit_proof_invalid: the log was rewritten since. */
+  checkpointAfter(earlier: Checkpoint): Promise<Checkpoint>
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -154,6 +159,13 @@ export function createClient(options: ClientOptions): Client {
     return sealSubject({ certificate: await sealCertificate(), session, payload: checked, now: now() })
   }
 
+  const checkpoint = async () => {
+    const note = await api.text('audit', '/checkpoint')
+    return readCheckpoint(note, auditKey).catch((cause: unknown) => {
+      throw own('audit_proof_invalid', { cause })
+    })
+  }
+
   const client: Client = {
     ...referrals(api),
     ...receipts(api),
@@ -168,6 +180,7 @@ export function createClient(options: ClientOptions): Client {
     ...ownRecords(api, { session, viewSigner, now }),
     ...notices(api, { session, viewSigner, now }),
     ...finding(api, { session, sealCertificate, viewSigner, now }),
+    ...publicReleases(api, { session, sealCertificate, viewSigner, now }),
     ...matching(api),
     ...reviews(api, { session, sealCertificate, viewSigner, now }),
     news: newsOptions => followNews(api, newsOptions),
@@ -240,11 +253,16 @@ export function createClient(options: ClientOptions): Client {
       const proof = await api.get<ProofView>('audit', `/entries/${encodeURIComponent(entryId)}/proof`)
       return verifyProof(proof, auditKey)
     },
-    async checkpoint() {
-      const note = await api.text('audit', '/checkpoint')
-      return readCheckpoint(note, auditKey).catch((cause: unknown) => {
-        throw own('audit_proof_invalid', { cause })
-      })
+    checkpoint,
+    async checkpointAfter(earlier) {
+      const head = await checkpoint()
+      const { proof } =
+        head.size < earlier.size
+          ? { proof: [] }
+          : await api.get<{ proof: string[] }>('audit', '/consistency', { from: earlier.size, to: head.size })
+      const goesOn = await verifyConsistency(earlier, head, proof).catch(() => false)
+      if (!goesOn) throw own('audit_proof_invalid')
+      return head
     },
   }
   return language === undefined ? client : speaking(client, language)

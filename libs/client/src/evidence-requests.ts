@@ -4,9 +4,11 @@ import type {
   EvidenceCall,
   EvidenceChanged,
   EvidenceDetail,
+  EvidenceForm,
   OpenEvidenceContacts,
+  SignedEvidenceMessage,
 } from './api/evidence-types.ts'
-import type { Api } from './api/request.ts'
+import { type Api, pageOf } from './api/request.ts'
 import type { IdempotencyKey, Page } from './api/types.ts'
 
 interface Content {
@@ -21,6 +23,8 @@ export interface EvidenceRequests {
   /** To what the own agency was called and what still runs, what is due first first. */
   evidenceCalls(): Promise<readonly EvidenceCall[]>
   evidenceRequest(id: string): Promise<EvidenceDetail>
+  /** What a request must and may say, before one is drafted. `to`: the hub of the state that is asked; no `treaty`: the most particular one in force. */
+  evidenceForm(of: { type: string; to: string; treaty?: string; priority?: string }): Promise<EvidenceForm>
   draftEvidence(draft: { type: string; to: string } & Content, key?: IdempotencyKey): Promise<EvidenceChanged>
   /** In the place of what it said before, if it still has that version; as all that follows. */
   redraftEvidence(id: string, version: number, content: Content, key?: IdempotencyKey): Promise<EvidenceChanged>
@@ -37,6 +41,8 @@ export interface EvidenceRequests {
   /** Where the own agency may write so, the last opened first. */
   evidenceContacts(): Promise<OpenEvidenceContacts>
   evidenceStep(id: string, version: number, step: string, data: object | undefined): Promise<EvidenceChanged>
+  /** What both hubs have signed of it. Of the central authority. */
+  signedMessages(id: string, cursor?: string): Promise<Page<SignedEvidenceMessage>>
   /** This side of it once more, after the other hub refused it or it was tried in vain (`delivery.mayBeSentAgain`). Of the central authority. */
   sendEvidenceAgain(id: string, key?: IdempotencyKey): Promise<EvidenceChanged>
 }
@@ -58,6 +64,7 @@ export function evidenceRequests(api: Api): EvidenceRequests {
     },
     evidenceCalls: async () => (await api.get<{ items: EvidenceCall[] }>('exchange', '/evidence-requests/calls')).items,
     evidenceRequest: id => api.get('exchange', at(id)),
+    evidenceForm: of => api.get('exchange', '/evidence-requests/form', of),
     draftEvidence: (draft, key) => post('/evidence-requests', draft, key),
     redraftEvidence: (id, version, content, key) => post(at(id, '/draft'), { version, ...content }, key),
     discardEvidence: (id, version, key) => post(at(id, '/discarding'), { version }, key),
@@ -70,6 +77,11 @@ export function evidenceRequests(api: Api): EvidenceRequests {
     },
     evidenceContacts: () => api.get('exchange', '/evidence-contacts'),
     evidenceStep: (id, version, step, data = {}) => post(at(id, '/steps'), { version, step, data }),
+    async signedMessages(id, cursor) {
+      type Answer = { items: SignedEvidenceMessage[]; next: string | null }
+      const { items, next } = await api.get<Answer>('exchange', at(id, '/messages'), { cursor })
+      return pageOf(items, next)
+    },
     sendEvidenceAgain: (id, key) => post(at(id, '/sending'), {}, key),
   }
 }

@@ -1,6 +1,6 @@
 import { sealForm } from '@amparo/crypto/web'
 import type { Api } from './api/request.ts'
-import type { Assessment, IdempotencyKey, NewMessage, Supplement, WrittenMessage } from './api/types.ts'
+import type { Assessment, IdempotencyKey, NewMessage, NewStatement, Supplement, WrittenMessage } from './api/types.ts'
 import { randomToken } from './random.ts'
 import type { Session } from './session.ts'
 
@@ -35,6 +35,8 @@ export interface SealedForms {
   writeMessage(message: NewMessage, key?: IdempotencyKey): Promise<WrittenMessage>
   /** Fills in what was not known when the referral was sent. */
   supplement(fields: Supplement, key?: IdempotencyKey): Promise<unknown>
+  /** What the person stated, kept as it is for good; it is read, masked, in the view. By somebody to whom the referral is assigned. */
+  recordStatement(statement: NewStatement, key?: IdempotencyKey): Promise<{ statementId: string }>
 }
 
 export function sealedForms(api: Api, of: Sealing): SealedForms {
@@ -44,6 +46,7 @@ export function sealedForms(api: Api, of: Sealing): SealedForms {
     assess: (assessment, key) => send('/assessments', assessment, key),
     writeMessage: (message, key) => send('/messages', message, key),
     supplement: (fields, key) => send('/supplements', fields, key),
+    recordStatement: (statement, key) => send('/statements', statement, key),
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { verifyConsistency } from '../src/audit/consistency.ts'
 import { leafHash, ProblemError, readCheckpoint, verifierKeyOf, verifyInclusion, verifyProof } from '../src/index.ts'
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
@@ -23,6 +24,14 @@ function path(index: number, entries: readonly Uint8Array[]): Uint8Array[] {
   return index < k
     ? [...path(index, entries.slice(0, k)), treeHash(entries.slice(k))]
     : [...path(index - k, entries.slice(k)), treeHash(entries.slice(0, k))]
+}
+/** Section 2.1.2. */
+function subproof(size: number, entries: readonly Uint8Array[], isWhole = true): Uint8Array[] {
+  if (size === entries.length) return isWhole ? [] : [treeHash(entries)]
+  const k = split(entries.length)
+  return size <= k
+    ? [...subproof(size, entries.slice(0, k), isWhole), treeHash(entries.slice(k))]
+    : [...subproof(size - k, entries.slice(k), false), treeHash(entries.slice(0, k))]
 }
 /** The largest power of two below n. */
 const split = (n: number) => 2 ** (Math.ceil(Math.log2(n)) - 1)
@@ -94,6 +103,42 @@ describe('an inclusion proof', () => {
     const claim = await claimOf([Uint8Array.of(1), Uint8Array.of(2)], 1)
     for (const index of [-1, 2, 0.5, Number.NaN]) expect(await verifyInclusion({ ...claim, index })).toBe(false)
     for (const proof of [['zz'], [''], ['00']]) expect(await verifyInclusion({ ...claim, proof })).toBe(false)
+  })
+})
+
+describe('that a log goes on from an earlier head', () => {
+  const headOf = (entries: readonly Uint8Array[]) => ({ origin: 'log', size: entries.length, root: treeHash(entries) })
+  const grown = (entries: readonly Uint8Array[], size: number) => ({
+    from: headOf(entries.slice(0, size)),
+    to: headOf(entries),
+    proof: size === 0 ? [] : subproof(size, entries).map(hex),
+  })
+
+  it('is proved of every log that did', async () => {
+    await fc.assert(
+      fc.asyncProperty(trees, async ([entries, size]) => {
+        for (const from of [0, size, size + 1]) {
+          const { from: earlier, to, proof } = grown(entries, from)
+          expect(await verifyConsistency(earlier, to, proof)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('is not of one that was rewritten, of another log, of a smaller one, or by another proof', async () => {
+    await fc.assert(
+      fc.asyncProperty(trees, fc.nat(31), async ([entries, size], at) => {
+        const { from, to, proof } = grown(entries, size)
+        const turned = (bytes: Uint8Array) => bytes.map((byte, n) => (n === at ? byte ^ 1 : byte))
+        expect(await verifyConsistency(from, { ...to, origin: 'another' }, proof)).toBe(false)
+        expect(await verifyConsistency(to, from, proof)).toBe(false)
+        expect(await verifyConsistency(from, to, [...proof, hex(from.root)])).toBe(false)
+        fc.pre(size > 0)
+        expect(await verifyConsistency({ ...from, root: turned(from.root) }, to, proof)).toBe(false)
+        expect(await verifyConsistency(from, { ...to, root: turned(to.root) }, proof)).toBe(false)
+        expect(await verifyConsistency(from, to, proof.slice(1))).toBe(false)
+      }),
+    )
   })
 })
 

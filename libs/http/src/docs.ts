@@ -10,7 +10,7 @@ import { KEY, needsKey } from './idempotency.ts'
 const conventions = (service: string): string =>
   `Reached at the service itself, or behind the portal under \`/api/${service}\`.
 
-- **Who asks.** An RFC 9068 access token of the hub's provider (authorization code with PKCE; there are none for a machine alone), good for five minutes. A token that is bound to a key comes with a DPoP proof of that key (RFC 9449), made anew for each request, its \`htu\` without a query; no nonce is asked for.
+- **Who asks.** An RFC 9068 access token of the hub's provider (authorization code with PKCE; there are none for a machine alone), asked for with \`resource=urn:amparo:hub:<code of the hub>\` and the scopes that stand at the routes, good for five minutes. A token that is bound to a key comes with a DPoP proof of that key (RFC 9449), made anew for each request, its \`htu\` without a query; no nonce is asked for.
 - **Refusals** are \`application/problem+json\`. Match on \`code\`; \`title\` and \`next\` are for people, in es, en, fr or pt as \`Accept-Language\` asks. docs/errors.md lists every code. Whoever may not know of a thing reads 404, as if it were not there.
 - **Repeating.** Whoever gets no answer, or 5xx, sends the same bytes again under the same \`Idempotency-Key\`, and gets the first answer, marked \`Idempotent-Replayed\`; other bytes under a used key are refused (\`idempotency_key_reused\`). What was refused was not kept: the key may be used again.
 - **Sealed.** What names or tells of a person goes as \`sealed\`, an OpenPGP message to the certificate of \`GET /hubs/own/seal-certificate\` of directory; what is read comes sealed to a key of the reader's. libs/client/README.md says what stands inside.
@@ -68,7 +68,7 @@ export async function describeRoutes(app: FastifyInstance, service: string): Pro
           token: {
             type: 'http',
             scheme: 'dpop',
-            description: 'RFC 9068 access token, with a proof of its key (RFC 9449)',
+            description: 'RFC 9068 access token, with a proof of its key (RFC 9449); its scopes stand at each route',
           },
         },
       },

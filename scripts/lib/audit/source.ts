@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -19,6 +20,8 @@ export function sourceOf(log: string, pathOf: (path: string) => string): LogSour
 }
 
 function inFolder(folder: string): LogSource {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new SourceError(`There is no folder ${folder}.`)
   return {
     read: path =>
       readFile(join(folder, path)).catch((error: NodeJS.ErrnoException) => {

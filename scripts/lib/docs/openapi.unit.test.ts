@@ -61,15 +61,15 @@ describe('What is described of each route', () => {
       const text = JSON.stringify(requestBody ?? {})
       return text.includes('"sealed":') && !text.includes('"contentSchema":') ? [route] : []
     })
-    const atThePage = [
-      'searches',
-      'public-releases',
-      'redactions/{id}/review',
-      'sheet-views',
-      'link-views',
-      'link-answers',
-    ]
+    const atThePage = ['sheet-views', 'link-views', 'link-answers']
     expect(inside.sort()).toEqual(atThePage.map(path => `redaction POST /${path}`).sort())
+  })
+
+  test('says of what a reader signs what it is about', () => {
+    const signed = operations.filter(({ requestBody }) => JSON.stringify(requestBody ?? {}).includes('"request":{'))
+    expect(signed.length).toBeGreaterThan(15)
+    const silent = signed.filter(({ requestBody }) => !JSON.stringify(requestBody).includes('`referralId` is '))
+    expect(silent.map(({ route }) => route)).toEqual([])
   })
 
   test('names the headers on which a caller acts', () => {

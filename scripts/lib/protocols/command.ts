@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { type Fault, filesIn, formatFault, type Language, loadFiles, ProtocolFaults, SHIPPED } from '@amparo/protocols'
+import { parsedArgs } from '../options.ts'
 import { UsageError } from '../usage-error.ts'
 import { describe } from './describe.ts'
 import { diagramOf, isLanguage } from './diagram.ts'
@@ -49,7 +49,7 @@ export async function protocolCommand(args: readonly string[], from: string): Pr
 async function answer({ command, names, folders, language }: Line, from: string): Promise<string> {
   const known = [SHIPPED, ...folders].flatMap(folder => readable(folder, from))
   if (command === 'check') {
-    if (names.length === 0) throw new UsageError(USAGE)
+    if (names.length === 0) throw misused('Say which files.')
     const files = names.flatMap(name => readable(name, from))
     const described = describe(loadFiles([...new Set([...known, ...files])]), files)
     return `${described}${described === '' ? '' : '\n'}No faults.\n`
@@ -60,7 +60,8 @@ async function answer({ command, names, folders, language }: Line, from: string)
       .everyVersion()
       .map(({ protocol, version, name }) => `${protocol.padEnd(28)} version ${version}   ${name.en}\n`)
       .join('')
-  const [id = ''] = names
+  const [id] = names
+  if (id === undefined) throw misused('Say which protocol: npm run protocol -- list')
   const protocol = book.latest(id)
   if (protocol === undefined)
     throw new UsageError(`There is no protocol "${id}". Which there are: npm run protocol -- list`)
@@ -83,23 +84,26 @@ function understood(args: readonly string[]): Line | 'help' {
   const { values, positionals } = parsed(args)
   const [command, ...names] = positionals
   if (values.help) return 'help'
-  if (command !== 'check' && command !== 'list' && command !== 'diagram') throw new UsageError(USAGE)
-  if (!isLanguage(values.lang)) throw new UsageError(USAGE)
+  if (command === undefined) throw misused('Say what is to be done.')
+  if (command !== 'check' && command !== 'list' && command !== 'diagram')
+    throw misused(`${command} is no command. A file is checked by: npm run protocol -- check FILE`)
+  if (!isLanguage(values.lang)) throw misused(`There is no diagram in the language ${values.lang}.`)
   return { command, names, folders: values.with, language: values.lang }
 }
 
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
+    return parsedArgs(
+      {
         help: { type: 'boolean', short: 'h' },
         lang: { type: 'string', default: 'en' },
         with: { type: 'string', multiple: true, default: [] },
       },
-    })
-  } catch {
-    throw new UsageError(USAGE)
+      args,
+    )
+  } catch (error) {
+    throw error instanceof UsageError ? misused(error.message) : error
   }
 }
+
+const misused = (why: string): UsageError => new UsageError(`${why}\n\n${USAGE}`)

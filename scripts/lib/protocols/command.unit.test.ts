@@ -68,11 +68,16 @@ deadlines:
   })
 
   it.each([
-    [[], /^Usage: /],
-    [['chekc'], /^Usage: /],
-    [['check'], /^Usage: /],
-    [['check', '--fast'], /^Usage: /],
-    [['diagram', 'oas-64-standard', '--lang', 'de'], /^Usage: /],
+    [[], /^Say what is to be done\.\n\nUsage: /],
+    [['chekc'], /^chekc is no command\. .*\n\nUsage: /],
+    [
+      ['/nowhere.yaml'],
+      /^\/nowhere\.yaml is no command\. A file is checked by: npm run protocol -- check FILE\n\nUsage: /,
+    ],
+    [['check'], /^Say which files\.\n\nUsage: /],
+    [['check', '--fast'], /^Unknown option '--fast'\n\nUsage: /],
+    [['diagram', 'oas-64-standard', '--lang', 'de'], /^There is no diagram in the language de\.\n\nUsage: /],
+    [['diagram'], /^Say which protocol: npm run protocol -- list\n\nUsage: /],
     [['diagram', 'none'], /^There is no protocol "none"/],
     [['check', 'nowhere.yaml'], /^There is no nowhere\.yaml\.$/m],
   ])('%j is answered with how it is used', async (args, words) => {

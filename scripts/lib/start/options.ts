@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { givenPath } from '../given-path.ts'
 import { FIRST_PORT, hasPorts, hubCodes } from '../hubs/hub-codes.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -42,8 +42,8 @@ export function startOptions(args: string[], env: NodeJS.ProcessEnv, usualState:
   if (without)
     throw new UsageError(`There are no ports left for ${without}: choose a code nearer to XA, or a smaller --port-base`)
   const { reset, help } = values
-  const protocolsDir = values.protocols === undefined ? undefined : resolve(values.protocols)
-  return { hubs, state: resolve(values.state ?? usualState), portBase, protocolsDir, reset, help }
+  const protocolsDir = values.protocols === undefined ? undefined : givenPath(values.protocols)
+  return { hubs, state: givenPath(values.state ?? usualState), portBase, protocolsDir, reset, help }
 }
 
 function parsed(args: string[]) {

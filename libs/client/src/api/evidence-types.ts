@@ -43,6 +43,49 @@ export interface EvidenceField {
   readonly codes: readonly CodedText[]
 }
 
+/** What a request must and may say, by its type and treaty. */
+export interface EvidenceForm {
+  readonly type: string
+  readonly text: Text
+  readonly to: string
+  readonly treaty: {
+    readonly code: string
+    readonly name: Text
+    readonly instrumentId: string
+    readonly citation: string
+    /** ISO 8601 */
+    readonly validUntil: string
+    /** Under which it gives this assistance. */
+    readonly article: string
+  }
+  /** Other treaties under which it could be asked. */
+  readonly others: readonly string[]
+  readonly fields: readonly EvidenceField[]
+  /** Evidence to be tried before anybody is heard (directive 39). Of testimony only. */
+  readonly instead: readonly (CodedText & { readonly by: string })[]
+  readonly minimumPenalty: {
+    readonly months: number
+    readonly article: string
+    readonly except: readonly string[]
+  } | null
+  /** null: it does not matter whether it is an offence there. */
+  readonly dualCriminality: { readonly article: string } | null
+  /** Grounds on which the other state may refuse. */
+  readonly refusals: readonly (CodedText & { readonly article: string })[]
+  readonly specialty: { readonly article: string; readonly toDefence: 'ask-first' | 'tell-first' }
+  readonly language: { readonly article: string }
+}
+
+/** What a hub has signed of a request, to be verified without this system: `gpg --verify`, or `sq verify`, with the certificate of its exchange. */
+export interface SignedEvidenceMessage {
+  readonly messageId: string
+  readonly hub: string
+  /** Base64 of the signed bytes: an EdgeMessage of proto/amparo/exchange/v1. */
+  readonly message: string
+  /** OpenPGP, detached and armored; null until it is made, in a moment. */
+  readonly signature: string | null
+}
+
 export interface EvidenceTried {
   readonly source: string
   readonly outcome: string

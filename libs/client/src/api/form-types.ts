@@ -45,6 +45,30 @@ export interface NewMessage {
   readonly incriminating?: 'nothing' | 'agreed'
 }
 
+/** An interview as it was recorded, once. Codes are those of the OpenAPI document of redaction. Names in it are identity. */
+export interface NewStatement {
+  readonly referralId: string
+  /** An earlier statement of the own agency that this one corrects; both stay. */
+  readonly supersedes?: string
+  /** ISO 639, of the text. */
+  readonly lang: string
+  /** Absent: a recording alone. */
+  readonly text?: string
+  /** Of the text's UTF-8, hex: refused if what came is another text. */
+  readonly textSha256?: string
+  /** The file stays with who made it; this says which it is. */
+  readonly recording?: { readonly sha256: string; readonly mediaType: string; readonly seconds: number }
+  readonly interpreter: { readonly mode: string; readonly language?: string; readonly name?: string }
+  readonly present: readonly { readonly role: string; readonly name?: string }[]
+  readonly rights: { readonly read: string; readonly language?: string }
+  readonly counsel: { readonly mode: string; readonly name?: string }
+  readonly place: string
+  /** ISO 8601 */
+  readonly takenAt: string
+  /** As in a message. */
+  readonly selfIncriminating?: readonly { readonly start: number; readonly end: number; readonly kind: string }[]
+}
+
 /**
  * Of the person of a referral: what was not known when it was sent in a hurry. Fields are those of the subject's payload. By `subjectRef`: the
  * whole of it, put right before they were referred to anybody.

@@ -44,7 +44,7 @@ const common = {
   replyCertificate: z.string().max(32_768),
 }
 const day = z.iso.date()
-const releaseForm = z.discriminatedUnion('kind', [
+export const releaseForm = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('text'),
     ...common,

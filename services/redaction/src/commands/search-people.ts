@@ -43,7 +43,7 @@ export interface SearchAnswer {
 }
 
 const text = z.string().max(200)
-const searchForm = z.strictObject({
+export const searchForm = z.strictObject({
   purpose: z.enum(referralPurposes),
   reason: z.enum(SEARCH_REASONS),
   names: z.array(text).max(5).default([]),

@@ -2,11 +2,11 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { breakGlass } from '../commands/break-glass.ts'
 import { EMERGENCY_REASONS } from '../domain/emergency.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
-  /** Compact JWS of the session's own key, for this route (see libs/crypto, view requests). */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(),
   reason: z.enum(EMERGENCY_REASONS),
 })
 const sealedView = z.strictObject({

@@ -4,6 +4,7 @@ import type { KeptSheet, keepConsentSheet } from '../commands/keep-consent-sheet
 import { sheetForm } from '../commands/keep-consent-sheet.ts'
 import type { showConsentSheet } from '../commands/show-consent-sheet.ts'
 import { sealedForm } from './sealed-form.ts'
+import { signedRequest, THE_PERSON } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
@@ -17,8 +18,7 @@ const keptView = z.strictObject({
 const toView = ({ sheetId, sha256 }: KeptSheet): z.infer<typeof keptView> => ({ sheetId, sha256 })
 
 const viewBody = z.strictObject({
-  /** Compact JWS of the session's own key (see libs/crypto, view requests), about the agency's own reference to the person. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(THE_PERSON),
   sheetId: z.uuid(),
 })
 const sealedView = z.strictObject({ sealed: z.string() })

@@ -6,6 +6,7 @@ import type { showReceivedFile } from '../commands/files/show-received-file.ts'
 import { FILE_STATEMENTS } from '../domain/incriminating.ts'
 import type { referralFiles } from '../queries/referral-files.ts'
 import { itemUse } from './item-use.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const itemCodes = z.strictObject({
@@ -69,8 +70,7 @@ const listed = z.strictObject({
 })
 
 const viewBody = z.strictObject({
-  /** Compact JWS of the session's own key, made for this route, about the referral. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(),
   fileId: z.uuid(),
   use: itemUse,
 })

@@ -7,6 +7,7 @@ import type { fileOf, takeBackUpload, takeUpload } from '../commands/files/take-
 import { acceptUploads, fileContentRoutes } from './file-content.ts'
 import { itemUse } from './item-use.ts'
 import { sealedForm } from './sealed-form.ts'
+import { signedRequest, THE_PERSON } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
@@ -28,8 +29,7 @@ const fileView = z.strictObject({
 })
 
 const viewBody = z.strictObject({
-  /** Compact JWS of the session's own key (see libs/crypto, view requests), about the agency's own reference to the person. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(THE_PERSON),
   fileId: z.uuid(),
   use: itemUse,
 })

@@ -5,10 +5,10 @@ import type { giveOutContents } from '../commands/sealed/give-out-contents.ts'
 import type { giveOutFile } from '../commands/sealed/give-out-file.ts'
 import type { giveOutRequestItem } from '../commands/sealed/give-out-request-item.ts'
 import { itemUse } from './item-use.ts'
+import { signedRequest, THE_REQUEST } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
-/** Compact JWS of the session's own key, made for the route, about the referral; the id of a request for evidence stands where its would. */
-const request = z.string().min(1).max(32_768)
+const request = signedRequest()
 const goOn = z
   .strictObject({ from: z.int().positive(), tag: z.string().max(100) })
   .optional()
@@ -57,7 +57,10 @@ export function giveOutRoutes(app: HttpApp, { contents, file, requestItem }: Rou
   app.post(
     '/sealed-request-items',
     {
-      schema: { body: z.strictObject({ request, itemId, use: itemUse, goOn }), response: zip },
+      schema: {
+        body: z.strictObject({ request: signedRequest(THE_REQUEST), itemId, use: itemUse, goOn }),
+        response: zip,
+      },
       config: { scope: 'evidence:request', idempotent: false, tagged: true },
     },
     async ({ body, caller, id: correlationId }, reply) => {

@@ -5,6 +5,7 @@ import type { callBackLink } from '../commands/call-back-link.ts'
 import type { makeLink } from '../commands/make-link.ts'
 import { type Link, stateOf } from '../domain/link.ts'
 import type { listLinks } from '../queries/list-links.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const sealedAnswer = z.strictObject({ sealed: z.string() })
@@ -30,7 +31,7 @@ export function linkRoutes(app: HttpApp, { make, callBack, list, now }: LinkRout
   app.post(
     '/links',
     {
-      schema: { body: z.strictObject({ request: z.string().min(1).max(32_768) }), response: { 200: sealedAnswer } },
+      schema: { body: z.strictObject({ request: signedRequest() }), response: { 200: sealedAnswer } },
       config: { scope: 'referral:submit', idempotent: false },
     },
     async request => {

@@ -4,6 +4,7 @@ import type { Clock } from '@amparo/kernel'
 import { z } from 'zod'
 import type { checkNotice, endNotice, issueNotice, listNotices, showNotice } from '../commands/notices.ts'
 import { NOTICE_KINDS, NOTICE_STATES, type Notice, type NoticeState, SHOWN, stateOfNotice } from '../domain/notice.ts'
+import { signedRequest } from './signed-request.ts'
 
 interface Routes {
   readonly issue: ReturnType<typeof issueNotice>
@@ -57,7 +58,7 @@ export function noticeRoutes(app: HttpApp, { issue, show, check, end, list, now 
   )
   const sealed = { 200: z.strictObject({ sealed: z.string() }) }
   // Compact JWS; the id of the notice stands where a referral's would.
-  const request = z.strictObject({ request: z.string().min(1).max(32_768) })
+  const request = z.strictObject({ request: signedRequest('the id of the notice') })
   const once = { ...config, idempotent: false } as const
   app.post(
     '/notice-views',

@@ -2,11 +2,11 @@ import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { openView } from '../commands/open-view.ts'
 import { itemUse } from './item-use.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
-  /** Compact JWS of the session's own key (see libs/crypto, view requests). */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(),
   use: itemUse,
 })
 const sealedView = z.strictObject({

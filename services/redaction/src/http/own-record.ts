@@ -6,10 +6,10 @@ import type { callBackSheet, listSheets, makeSheet } from '../commands/record-sh
 import type { showRecord } from '../commands/show-record.ts'
 import { ASKED_BY, stateOfSheet } from '../domain/record-sheet.ts'
 import { limiter } from './limiter.ts'
+import { signedRequest, THE_PERSON } from './signed-request.ts'
 
 const body = z.strictObject({
-  /** Compact JWS; the agency's own reference to the person stands where a referral's id would. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(THE_PERSON),
   askedBy: z.enum(ASKED_BY).default('person').describe('The person, or the guardian of a child'),
 })
 const response = { 200: z.strictObject({ sealed: z.string() }) }

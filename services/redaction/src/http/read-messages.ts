@@ -1,11 +1,11 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { readMessages } from '../commands/read-messages.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
-  /** Compact JWS of the session's own key, made for this route (see libs/crypto, view requests). */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(),
   /** Only older ones than this message. */
   before: z.uuid().optional(),
 })

@@ -1,11 +1,11 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { readReports } from '../commands/read-reports.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
-  /** Compact JWS of the session's own key, made for this route (see libs/crypto, view requests). */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(),
 })
 const sealedReports = z.strictObject({
   /** OpenPGP message, armored: signed by redaction, to the reply certificate inside the request (see libs/crypto, view answers). */

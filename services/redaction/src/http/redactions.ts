@@ -5,9 +5,12 @@ import type { confirmReview } from '../commands/review/confirm-review.ts'
 import type { openRedaction } from '../commands/review/open-redaction.ts'
 import type { requestReview } from '../commands/review/request-review.ts'
 import type { reviewRedaction } from '../commands/review/review-redaction.ts'
+import { reviewForm } from '../commands/review/review-redaction.ts'
 import { SOURCES, STATES, WAITING_FOR } from '../domain/review/codes.ts'
 import type { ListedRedaction } from '../domain/review/review.ts'
 import type { listRedactions } from '../queries/list-redactions.ts'
+import { sealedForm } from './sealed-form.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const config = { scope: 'redaction:review' } as const
@@ -95,8 +98,7 @@ export const requestReviewRoute = (app: HttpApp, ask: ReturnType<typeof requestR
   )
 
 const viewBody = z.strictObject({
-  /** Compact JWS of the session's own key, for this route; the id of the redaction stands where a referral's would. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest('the id of the redaction'),
 })
 
 /** POST /redaction-views: an original beside its proposed masks, sealed to the reviewer. Never answered from a store. */
@@ -113,13 +115,7 @@ export const openRedactionRoute = (app: HttpApp, open: ReturnType<typeof openRed
     },
   )
 
-const reviewBody = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are redactionId, digest,
-   * policyHash, and added and lifted masks or boxes, each with a reason.
-   */
-  sealed: z.string().min(1).max(1_000_000),
-})
+const reviewBody = z.strictObject({ sealed: sealedForm(reviewForm, 1_000_000) })
 const reviewView = z.strictObject({
   redactionId: z.uuid(),
   reviewId: z.uuid(),

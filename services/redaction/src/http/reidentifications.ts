@@ -5,6 +5,7 @@ import type { openReidentified } from '../commands/open-reidentified.ts'
 import type { confirmRequest, requestReidentification } from '../commands/request-reidentification.ts'
 import { REIDENTIFICATION_REASONS, type Reidentification } from '../domain/reidentification.ts'
 import type { waitingRequests } from '../queries/waiting-reidentifications.ts'
+import { signedRequest } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const scope = 'identity:custody'
@@ -87,8 +88,7 @@ export const waitingReidentificationsRoute = (app: HttpApp, find: ReturnType<typ
   )
 
 const viewBody = z.strictObject({
-  /** Compact JWS of the session's own key, for this route; the request's id stands where a referral's would. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest('the id of what was asked for'),
 })
 
 /** POST /reidentification-views: who it is, once, to whoever asked. Never answered from a store. */

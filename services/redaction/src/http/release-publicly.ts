@@ -1,14 +1,10 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { releasePublicly } from '../commands/release-publicly.ts'
+import { releaseForm } from '../commands/release-publicly.ts'
+import { sealedForm } from './sealed-form.ts'
 
-const body = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are kind (text or records),
-   * purpose, replyCertificate, and the text with its people, or the columns of the figures.
-   */
-  sealed: z.string().min(1).max(1_048_576),
-})
+const body = z.strictObject({ sealed: sealedForm(releaseForm) })
 const releaseView = z.strictObject({
   sealed: z.string().describe('OpenPGP message, base64, signed by redaction, to the reply certificate inside the form'),
 })

@@ -9,6 +9,7 @@ import type { requestFiles } from '../queries/request-files.ts'
 import { fileContentRoutes } from './file-content.ts'
 import { itemUse } from './item-use.ts'
 import { sealedForm } from './sealed-form.ts'
+import { signedRequest, THE_REQUEST } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const body = z.strictObject({
@@ -76,8 +77,7 @@ const listed = z.strictObject({
 })
 
 const viewBody = z.strictObject({
-  /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(THE_REQUEST),
   fileId: z.uuid(),
   use: itemUse,
 })

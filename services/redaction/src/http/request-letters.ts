@@ -4,6 +4,7 @@ import type { readRequestLetters } from '../commands/requests/read-request-lette
 import type { writeRequestLetter } from '../commands/requests/write-request-letter.ts'
 import { contactForm, letterForm } from '../commands/requests/write-request-letter.ts'
 import { sealedForm } from './sealed-form.ts'
+import { signedRequest, THE_REQUEST } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const letter = z.strictObject({ sealed: sealedForm(letterForm.schema, 2_050_000) })
@@ -13,8 +14,7 @@ const written = z.strictObject({
   sha256: z.string().describe('By which a signed answer names it as its reasons, hex'),
 })
 const reading = z.strictObject({
-  /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(THE_REQUEST),
   before: z.uuid().optional().describe('`oldest` of the page before: only older ones'),
   limit: z.int().min(1).max(100).default(100).describe('Fewer where so many would be too large for an answer'),
 })

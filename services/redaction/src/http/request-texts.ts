@@ -7,6 +7,7 @@ import type { TextWritten, writeRequestText } from '../commands/requests/write-r
 import { textForm } from '../commands/requests/write-request-text.ts'
 import { DOCUMENTS } from '../domain/request-sheet.ts'
 import { sealedForm } from './sealed-form.ts'
+import { signedRequest, THE_REQUEST } from './signed-request.ts'
 import { viewCaller } from './view-caller.ts'
 
 const form = z.strictObject({
@@ -22,8 +23,7 @@ const written = z.strictObject({
     ),
 })
 const asked = {
-  /** Compact JWS of the session's own key, made for this route; the id of the request stands where a referral's would. */
-  request: z.string().min(1).max(32_768),
+  request: signedRequest(THE_REQUEST),
 }
 const printing = z.strictObject({ ...asked, kind: z.enum(DOCUMENTS).default('request') })
 const reading = z.strictObject({

@@ -1,14 +1,10 @@
 import type { HttpApp } from '@amparo/http'
 import { z } from 'zod'
 import type { SearchAnswer, searchPeople } from '../commands/search-people.ts'
+import { searchForm } from '../commands/search-people.ts'
+import { sealedForm } from './sealed-form.ts'
 
-const body = z.strictObject({
-  /**
-   * OpenPGP message, armored, to the hub's redaction-seal certificate: a form for this route, whose data are purpose, reason and
-   * what is known: names, dateOfBirth, documents, phones.
-   */
-  sealed: z.string().min(1).max(65_536),
-})
+const body = z.strictObject({ sealed: sealedForm(searchForm, 65_536) })
 const searchView = z.strictObject({
   searchId: z.uuid(),
   candidates: z.array(

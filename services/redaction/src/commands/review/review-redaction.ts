@@ -35,7 +35,7 @@ const seen = {
   digest: sha256Hex,
   policyHash: z.string().max(100),
 }
-const reviewForm = z.discriminatedUnion('kind', [
+export const reviewForm = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('text'),
     ...seen,
