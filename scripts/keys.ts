@@ -73,7 +73,7 @@ npm run keys -- suspend                the jurisdiction's next statement, in whi
                                        what it was sent is recalled. With --successor that agency acts in its place on what it has sent; with --lift it is
                                        suspended no more
 npm run keys -- authorities            prints the certificates of all jurisdictions as the directory names them, each certified by the own one, and those of
-                                       their hubs, for sq and gpg
+                                       their hubs, for sq (gpg 2.4 reads no OpenPGP v6, and then nothing of the file)
 
 --state FOLDER    of the hubs on this machine (default: .state)
 --hub XA          which of them

@@ -3,15 +3,17 @@
  * Three steps, because each server needs something before it starts; each can be repeated and draws nothing anew.
  */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { inContainers, onThisMachine, withOrigins } from './lib/hubs/addresses.ts'
 import { hubCodes, portsOfHub } from './lib/hubs/hub-codes.ts'
 import { layout } from './lib/hubs/layout.ts'
 import { prepareStreams } from './lib/hubs/nats.ts'
 import { freePorts } from './lib/hubs/ports.ts'
 import { drawSuperuserPassword, provisionHubs } from './lib/hubs/provision.ts'
+import { misunderstood, numberOf, optionsAndFilesOf } from './lib/options.ts'
+import { UsageError } from './lib/usage-error.ts'
 
-const usage = `
+const usage = `Usage: node scripts/provision.ts STEP [options]
+
 provision.ts secrets --superuser-password FILE                 before PostgreSQL starts
 provision.ts hubs    --superuser-password FILE --postgres URL --state FOLDER [--hubs XA,XB]
                                                                when it runs: keys, databases, settings, NATS configuration
@@ -24,11 +26,10 @@ provision.ts streams --hubs XA --nats URL --state FOLDER       when that hub's N
 --replicas N                 of each stream: 1 (default), or 3 on a cluster
 --trial                      a hub for trying out, with nobody real in it: it starts without the witnesses that it should have
 --free-ports                 with --place machine: any ports instead of 4100, 4200, ...
-`
+--help                       this text`
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values, positionals } = optionsAndFilesOf(
+  {
     hubs: { type: 'string', default: 'XA,XB' },
     state: { type: 'string' },
     place: { type: 'string', default: 'containers' },
@@ -43,25 +44,33 @@ const { values, positionals } = parseArgs({
     trial: { type: 'boolean', default: false },
     'log-level': { type: 'string', default: 'info' },
   },
-})
+  usage,
+)
 const step = new Map<string | undefined, () => unknown>([
   ['secrets', () => drawSuperuserPassword(given('superuser-password'))],
   ['hubs', hubs],
   ['streams', streams],
 ]).get(positionals[0])
-if (!step) stop(usage)
 try {
+  if (!step) throw new UsageError(positionals[0] === undefined ? 'Say which step.' : `${positionals[0]} is no step.`)
   await step()
 } catch (error) {
-  // An error of PostgreSQL may quote what was sent to it; its code says enough.
-  stop(error instanceof Error && 'code' in error ? `${positionals[0]}: ${error.code}` : String(error))
+  if (error instanceof UsageError) misunderstood(error, usage)
+  stop(inWords(error))
+}
+
+/** An error of PostgreSQL may quote what was sent to it; its code says enough. One of a file or a socket names it. */
+function inWords(error: unknown): string {
+  if (!(error instanceof Error && 'code' in error)) return String(error)
+  return `${positionals[0]}: ${'syscall' in error ? error.message : error.code}`
 }
 
 async function hubs(): Promise<void> {
   const places = layout(given('state'))
   const { hostname, port, search } = new URL(given('postgres'))
   const postgres = { host: hostname, port: Number(port || 5432), options: search }
-  const codes = hubCodes(values.hubs) ?? stop(usage)
+  const codes = hubCodes(values.hubs)
+  if (codes === undefined) throw new UsageError('--hubs takes codes of two letters, each once: --hubs XA,XB')
   const { portal, accounts } = values
   if ((portal || accounts) && codes.length > 1) stop('--portal and --accounts are those of one hub')
   const place = values.place === 'machine' ? onThisMachine : inContainers
@@ -82,7 +91,7 @@ async function hubs(): Promise<void> {
 async function streams(): Promise<void> {
   const [hub, ...more] = hubCodes(values.hubs) ?? []
   if (!hub || more.length > 0) stop('streams takes one hub: each has a NATS server of its own')
-  await prepareStreams(layout(given('state')).hub(hub), given('nats'), Number(values.replicas))
+  await prepareStreams(layout(given('state')).hub(hub), given('nats'), numberOf('replicas', values.replicas, 1))
   process.stdout.write(`streams of ${hub}\n`)
 }
 
@@ -93,7 +102,9 @@ function origin(url: string | undefined): string | undefined {
 }
 
 function given(name: 'state' | 'postgres' | 'nats' | 'superuser-password'): string {
-  return values[name] ?? stop(`--${name} is missing\n${usage}`)
+  const value = values[name]
+  if (value === undefined) throw new UsageError(`--${name} is missing.`)
+  return value
 }
 
 function stop(message: string): never {

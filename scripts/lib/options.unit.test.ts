@@ -58,6 +58,9 @@ describe('A command line that is not understood', () => {
     ['code', ['police@xa', 'shelter@xa'], /^Name one user, or none\.\n\nUsage: npm run code /],
     ['hub-join', [], /^ *Name the one file that the inviting hub has sent\.\n\nUsage: npm run hub:join /],
     ['hub-join', ['/nowhere.json'], /^ *There is no file \/nowhere\.json\.\n\nUsage: npm run hub:join /],
+    ['provision', ['hubs', '--hub', 'XA'], /^Unknown option '--hub'\n\nUsage: node scripts\/provision\.ts /],
+    ['provision', ['hub'], /^hub is no step\.\n\nUsage: /],
+    ['provision', ['secrets'], /^--superuser-password is missing\.\n\nUsage: /],
     ['hub-invite', [], /^ *--for takes the code of another hub/],
   ])('is answered with what is wrong with it: %s %j', (name, args, words) => {
     const { status, stderr } = spawnSync(process.execPath, [script(name), ...args], { encoding: 'utf8' })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, test, vi } from 'vitest'
@@ -174,5 +174,19 @@ describe('a download', () => {
     await saveFile(api, { path: '/request-files', known, to })
     expect(await readFile(to)).toEqual(plain)
     expect(asked).toEqual(['GET', 'GET'])
+  })
+  it('puts the file in the place of nothing, and then opens nothing', async () => {
+    const { files, asked } = await whole()
+    const taken = join(dir, 'taken.mp4')
+    await writeFile(taken, 'mine')
+    const link = join(dir, 'link.mp4')
+    await symlink('nowhere', link)
+    for (const to of [taken, link]) {
+      await expect(files.download('s1', 'f1', to)).rejects.toMatchObject({ code: 'EEXIST' })
+      await expect(files.downloadReceived('r1', 'f1', to)).rejects.toMatchObject({ code: 'EEXIST' })
+      await expect(files.downloadRequestFile('r1', 'f1', to)).rejects.toMatchObject({ code: 'EEXIST' })
+    }
+    expect(await readFile(taken, 'utf8')).toBe('mine')
+    expect(asked).toEqual([])
   })
 })

@@ -9,7 +9,7 @@ import { speaking } from '../own-refusals.ts'
 import { REQUEST_PATH, type RequestFiles, requestFiles } from '../request-files.ts'
 import { fetchSealCertificate, fetchViewSigner } from '../trusted-certificate.ts'
 import { hashesOf } from './file-chunks.ts'
-import { saveFile } from './save-file.ts'
+import { demandFree, saveFile } from './save-file.ts'
 import { sendFile } from './send-file.ts'
 import type { OnProgress, Upload } from './upload.ts'
 
@@ -39,7 +39,7 @@ export interface FileTransfers {
   stateOf(fileId: string): Promise<FileState>
   /**
    * Writes the file to `path`, once it is whole and verified; what has come until then lies beside it (`.part`), and is not fetched again.
-   * Each call is an entry in the log.
+   * Each call is an entry in the log. Throws EEXIST, and asks for nothing, where something lies at `path`: it is not written over.
    */
   download(subjectRef: string, fileId: string, path: string, onProgress?: OnProgress): Promise<void>
   /** To the other agency of a referral of that person, in another hub; once, however often it is asked for with that key. */
@@ -92,8 +92,10 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
     const { fileId } = await tell({ mediaType, ...file })
     return { ...file, fileId, chunks }
   }
-  const save = (path: string, known: OpenedFile, to: string, onProgress?: OnProgress) =>
-    saveFile(api, { path, known, to, onProgress })
+  async function save(path: string, open: () => Promise<OpenedFile>, to: string, onProgress?: OnProgress) {
+    await demandFree(to)
+    return saveFile(api, { path, known: await open(), to, onProgress })
+  }
 
   const transfers: FileTransfers = {
     beginUpload: (subjectRef, path, mediaType, chunkBytes) =>
@@ -101,20 +103,20 @@ export function fileTransfers(options: ClientOptions): FileTransfers {
     continueUpload: (upload, from, onProgress) =>
       sendFile(api, { upload, path: upload.requestId === undefined ? PATH : REQUEST_PATH, from, onProgress }),
     stateOf: fileId => api.get('redaction', fileOf(fileId)),
-    download: async (subjectRef, fileId, path, onProgress) =>
-      save(PATH, await openFile(subjectRef, fileId), path, onProgress),
+    download: (subjectRef, fileId, path, onProgress) =>
+      save(PATH, () => openFile(subjectRef, fileId), path, onProgress),
     handOver: handOverFile,
     filesOf,
-    downloadReceived: async (referralId, fileId, path, onProgress, use) =>
-      save(PATH, await openReceivedFile(referralId, fileId, use), path, onProgress),
+    downloadReceived: (referralId, fileId, path, onProgress, use) =>
+      save(PATH, () => openReceivedFile(referralId, fileId, use), path, onProgress),
     beginRequestUpload: async (requestId, path, mediaType, chunkBytes) => ({
       ...(await begin({ path, mediaType, chunkBytes }, file => ofRequests.beginFile(requestId, file))),
       requestId,
     }),
     requestFilesOf: ofRequests.list,
     handOverRequestFile: ofRequests.handOver,
-    downloadRequestFile: async (requestId, fileId, path, onProgress, use) =>
-      save(REQUEST_PATH, await ofRequests.open(requestId, fileId, use), path, onProgress),
+    downloadRequestFile: (requestId, fileId, path, onProgress, use) =>
+      save(REQUEST_PATH, () => ofRequests.open(requestId, fileId, use), path, onProgress),
   }
   return language === undefined ? transfers : speaking(transfers, language)
 }

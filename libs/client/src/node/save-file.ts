@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { lstat, open, rename, rm } from 'node:fs/promises'
 import { fileCipher, inChunks } from '@amparo/crypto/bundle'
 import { type Api, piecesOf } from '../api/request.ts'
 import type { OpenedFile } from '../api/types.ts'
@@ -16,6 +16,14 @@ interface Saving {
   /** Where to; what has come lies beside it (`.part`) until it is whole. */
   readonly to: string
   readonly onProgress?: OnProgress | undefined
+}
+
+/** Throws EEXIST where anything lies there, a link or a device too: `rename` would put the file in its place. */
+export async function demandFree(path: string): Promise<void> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  if (found) throw Object.assign(new Error(`EEXIST: something lies at '${path}'`), { code: 'EEXIST', path })
 }
 
 /** Whenever the line breaks it goes on with the chunk that is missing. */

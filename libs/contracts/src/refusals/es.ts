@@ -1070,7 +1070,7 @@ export const es: Problems = {
   },
   file_not_permitted: {
     title: 'Aquello en que se apoya esta derivación no cubre archivos enteros, que nombran a la persona',
-    next: 'Envíe un texto con la derivación, o haga ampliar el consentimiento.',
+    next: 'Envíe un texto con la derivación. Un archivo entero solo se entrega donde el consentimiento, la finalidad y la función de la institución destinataria abarcan identidad y documentos; si esta no puede tenerlos, ampliar el consentimiento no basta.',
   },
   file_custody_moved: {
     title: 'Otra persona toma el archivo en este momento',

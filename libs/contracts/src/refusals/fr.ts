@@ -1086,7 +1086,7 @@ export const fr: Problems = {
   },
   file_not_permitted: {
     title: 'Ce sur quoi repose cette orientation ne couvre pas de fichiers entiers, qui nomment la personne',
-    next: 'Envoyez plutôt un texte avec l’orientation, ou faites élargir le consentement.',
+    next: 'Envoyez plutôt un texte avec l’orientation. Un fichier entier n’est remis que là où le consentement, la finalité et la mission de l’organisme destinataire couvrent tous l’identité et les documents ; s’il ne peut pas les avoir, élargir le consentement ne suffit pas.',
   },
   file_custody_moved: {
     title: 'Quelqu’un d’autre prend le fichier à cet instant',

@@ -1070,7 +1070,7 @@ export const pt: Problems = {
   },
   file_not_permitted: {
     title: 'Aquilo em que assenta este encaminhamento não cobre arquivos inteiros, que dizem quem é a pessoa',
-    next: 'Envie um texto com o encaminhamento, ou faça alargar o consentimento.',
+    next: 'Envie um texto com o encaminhamento. Um arquivo inteiro só é entregue onde o consentimento, a finalidade e a função da instituição destinatária abrangem identidade e documentos; se ela não os pode ter, alargar o consentimento não basta.',
   },
   file_custody_moved: {
     title: 'Outra pessoa toma o arquivo neste momento',

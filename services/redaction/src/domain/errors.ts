@@ -471,7 +471,7 @@ export const errors = defineErrors({
   file_not_permitted: [
     'forbidden',
     'What this referral rests on does not cover whole files, which name the person',
-    'Send a text with the referral instead, or have the consent widened.',
+    'Send a text with the referral instead. A whole file goes only where consent, purpose and what the recipient is for all cover identity and documents; a wider consent alone does not help a recipient who may not have them.',
   ],
   file_may_incriminate: [
     'forbidden',
