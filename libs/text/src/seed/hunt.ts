@@ -95,9 +95,15 @@ const MOST_UNHEARD = 4
 const beginAlike = (a: string, b: string): boolean =>
   a.charCodeAt(0) === b.charCodeAt(0) && a.charCodeAt(1) === b.charCodeAt(1) && a.charCodeAt(2) === b.charCodeAt(2)
 
+/** "Rositaaa". */
+const DRAWN_OUT = /(.)\1{2,}/g
+
 function near(word: string, fuzzy: readonly Needle[]): Needle | undefined {
+  const short = word.replace(DRAWN_OUT, '$1')
+  if (short !== word) return fuzzy.find(n => n.text === short) ?? near(short, fuzzy)
   const heard = sound(word)
   const stem = stemOf(word)
+  const heardStem = stem === undefined ? '' : sound(stem)
   const letters = lettersOf(word)
   const heardBy = ear(word)
   return fuzzy.find(
@@ -105,7 +111,7 @@ function near(word: string, fuzzy: readonly Needle[]): Needle | undefined {
       (n.sound === heard && Math.abs(n.text.length - word.length) <= MOST_DIFFERENT) ||
       (ones(letters ^ n.letters) <= MOST_UNLIKE && isMisspelt(word, n.text)) ||
       (Math.abs(n.text.length - word.length) <= MOST_UNHEARD && isHeardAlike(heardBy, n.ear)) ||
-      (stem !== undefined && isDiminutive(word, stem, n.text)),
+      (stem !== undefined && (isDiminutive(word, stem, n.text) || isDiminutive(word, heardStem, n.sound))),
   )
 }
 /** Two letters off: each changes one letter for another. */

@@ -158,7 +158,15 @@ function streetTold(part: string): string[] {
   return [
     // One word alone may be any word.
     ...(names.length > 1 && name.length > SHORTEST_STREET + 1 ? [name] : []),
-    ...numbers.slice(0, 1).flatMap(number => [name + number, number + name, `${number}de${name}`]),
+    ...numbers
+      .slice(0, 1)
+      .flatMap(number => [
+        name + number,
+        `${name}n${number}`,
+        `${name}no${number}`,
+        number + name,
+        `${number}de${name}`,
+      ]),
   ]
 }
 
