@@ -1,7 +1,9 @@
 import { firmRole } from './firm-role.ts'
 import { isFixed, type Mark } from './marks.ts'
 import type { Scene } from './scene.ts'
+import { mayBeTaken } from './seed/suspects.ts'
 import type { Token } from './tokens.ts'
+import { isGuardedBehind } from './told-behind.ts'
 import { isOfPerson, type Role } from './types.ts'
 import { IS, ROLE } from './words/flags.ts'
 
@@ -70,13 +72,15 @@ export function peopleOf(
     of.set(found, cluster)
     const firm = firmRole(scene, inside)
     if (!cluster.own) hear(cluster, roleAround(scene, inside), firm)
+    const last = inside.at(-1)
+    if (last !== undefined && !cluster.guarded && isGuardedBehind(scene, last)) cluster.guarded = true
     if ((firm === undefined && isVague(inside, words)) || mayBeSeveral(scene, found)) vague.add(found)
   }
   if (!clusters.some(c => c.own || c.role === 'victim')) {
     const first = clusters.find(c => c.role === undefined && c.words.size >= 2)
     if (first !== undefined) first.role = 'victim'
   }
-  const shared = wordsOfGuarded(clusters)
+  const mayBeGuarded = likeAnyOf(wordsOfGuarded(clusters))
   const people = new Map<Mark, Person>()
   for (const [found, { own, role, firm, guarded, words, entity }] of of) {
     const told = !own && !guarded && firm !== undefined && firm === role
@@ -85,15 +89,27 @@ export function peopleOf(
       role: own ? 'victim' : (role ?? 'third'),
       entity,
       own,
-      sure: told && isFree && !vague.has(found) && !holdsAny(shared, words),
+      sure: told && isFree && !vague.has(found) && !mayBeGuarded(words),
     })
   }
   return people
 }
 
-function holdsAny(shared: ReadonlySet<string>, words: ReadonlySet<string>): boolean {
-  for (const word of words) if (shared.has(word)) return true
-  return false
+/** Pairs of words that are compared in one text: to compare by ear is dear. */
+const MOST_COMPARED = 4_000
+
+/** Asks whether a word of a name is, or could be taken for, one of others; past so many pairs the answer is yes. */
+function likeAnyOf(others: ReadonlySet<string>): (words: ReadonlySet<string>) => boolean {
+  let compared = 0
+  return words => {
+    for (const word of words) {
+      if (others.has(word)) return true
+      compared += others.size
+      if (compared > MOST_COMPARED) return true
+      for (const other of others) if (mayBeTaken(word, other)) return true
+    }
+    return false
+  }
 }
 
 /** Whether the record itself says every word of a name. */

@@ -89,6 +89,13 @@ describe.each(LANGUAGES)('somebody of the record is found, in %s', lang => {
     ['a n a', 'Ana'],
     ['A, N, A', 'Ana'],
     ['pe e eñe a', 'Peña'],
+    ['be chica, i, doble ele, ce, a', 'Villca'],
+    ['uve i elle ce a', 'Villca'],
+    ['W as in water, R as in red, I as in ice, G as in go, H as in hat, T as in tea', 'Wright'],
+    ['double-u are eye gee aitch tee', 'Wright'],
+    ['efe e dois erres e i erre a', 'Ferreira'],
+    ['victor india lima lima charlie alfa', 'Villca'],
+    ['Delta Uniform Bravo Oscar India Sierra', 'Dubois'],
   ])('dictated: %s', (told, name) => {
     expect(whole(ownOf(said(lang, 'came', told), told, lang, { names: [name] }))).toBe(told)
   })
@@ -106,6 +113,18 @@ describe.each(LANGUAGES)('somebody of the record is found, in %s', lang => {
     ['Wanda', 'Huanda'],
     ['Wanda', 'Guanda'],
     ['Yupanqui', 'Llupanqui'],
+    ['Jean-Baptiste', 'Janbatis'],
+    ['Jean-Baptiste', 'janbatis'],
+    ['François', 'Franswa'],
+    ['Antoine', 'Antwan'],
+    ['Fleurimond', 'Flerimon'],
+    ['Beaubrun', 'Bobren'],
+    ['Wislande', 'Wislann'],
+    ['Mackenson', 'Makennson'],
+    ['Célestin', 'Selesten'],
+    ['Augustin', 'Ogisten'],
+    ['Josephine', 'Jozefin'],
+    ['Emmanuel', 'Emaniyel'],
   ])('misspelt as it is heard: %s as %s', (name, heard) => {
     expect(ownOf(said(lang, 'came', heard), heard, lang, { names: [name] })).toBe(heard)
   })
@@ -168,4 +187,24 @@ describe('figures in which a number of the record ends are masked where that is 
   ] as const)('%s: %s holds none of it', (lang, text) => {
     expect(engine.analyse(text, { lang, identity }).filter(span => span.own === true)).toEqual([])
   })
+})
+
+describe('a street that has a number for its name is found by its numbers', () => {
+  const identity = { names: [], addresses: ['Carrera 45 # 12-30, barrio San José'] }
+  test.each([
+    ['Dice que queda en la carrera 45 numeral 12 guion 30, arriba.', '45 numeral 12 guion 30'],
+    ['Queda por KR45#12-30, arriba.', '45#12-30'],
+    ['Queda en la cuarenta y cinco con doce treinta, arriba.', 'cuarenta y cinco con doce treinta'],
+  ])('%s', (text, told) => {
+    expect(ownOf(text, told, 'es', identity)).toBe(told)
+  })
+})
+
+test.each([
+  ['Um9zYSBWaWxsY2E=', 'Um9zYSBWaWxsY2E'],
+  ['bm9tYnJlPVZpbGxjYQ==', 'bm9tYnJlPVZpbGxjYQ'],
+  ['TGEgc2XDsW9yYSBWaWxsY2E', 'TGEgc2XDsW9yYSBWaWxsY2E'],
+])('a name that mail wrote in base64 is found: %s', (written, gone) => {
+  const text = `El adjunto dice ${written} en la cabecera.`
+  expect(ownOf(text, written, 'es', { names: ['Rosa Villca'] })).toBe(gone)
 })

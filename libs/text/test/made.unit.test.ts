@@ -56,13 +56,16 @@ describe('names in small letters among sentences that use capitals', () => {
   })
 })
 
-describe('names glued to initials, or of their first syllables', () => {
+describe('names glued to initials, of their first syllables, drawn out, and misspelt where they are made small', () => {
   test.each([
     ['es', 'RosaV es su perfil.', 'RosaV', 'Rosa Hortensia Villca Mamani'],
     ['es', 'El usuario rpaz inició sesión en la empresa.', 'rpaz', 'Rosa Paz'],
     ['es', 'Mafer firmó la hoja.', 'Mafer', 'María Fernanda Quispe Mamani'],
     ['es', 'Malupe firmó la hoja.', 'Malupe', 'María Guadalupe de la Cruz'],
     ['es', 'Mariguada firmó la hoja.', 'Mariguada', 'María Guadalupe Hernández'],
+    ['es', 'Rositaaa ven, gritó.', 'Rositaaa', 'Rosa Paz'],
+    ['es', 'Preguntó por Rozita en el local.', 'Rozita', 'Rosa Paz'],
+    ['pt', 'O suspeito Chicão cobrava.', 'Chicão', 'Francisco Lima'],
     ['en', 'BethW posted a photo.', 'BethW', 'Elizabeth Anne Wright'],
   ] as const)('%s: %s', (lang, text, made, name) => {
     expect(shownOf(text, lang, { names: [name] })).not.toContain(made)

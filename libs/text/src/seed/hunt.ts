@@ -4,6 +4,7 @@ import { offsetRoom, unitRoom } from '../rooms.ts'
 import { gapAfter, isMasked, isNamed, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
 import { IS } from '../words/flags.ts'
+import { huntEncoded } from './encoded.ts'
 import { huntHoles } from './holes.ts'
 import { huntInitials } from './initials.ts'
 import { madeOf } from './made.ts'
@@ -27,6 +28,7 @@ export function hunt(scene: Scene, needles: Needles): void {
   huntSpelled(scene, needles.words)
   huntHoles(scene, needles)
   huntStrings(scene, needles)
+  huntEncoded(scene, needles)
   huntNumbers(scene, needles)
   huntTails(scene, needles.tails)
 }
@@ -79,7 +81,7 @@ function mayBeNear(word: string, fuzzy: readonly Needle[]): boolean {
   const letters = lettersOf(word)
   const bones = bonesOf(word)
   for (const n of fuzzy) {
-    const differs = Math.abs(word.length - n.text.length) > MOST_DIFFERENT
+    const differs = Math.abs(word.length - n.text.length) > MOST_UNHEARD
     if (!differs && (n.bones === bones || ones(letters ^ n.letters) <= MOST_UNLIKE)) return true
     if (beginAlike(word, n.text)) return true
   }
@@ -87,21 +89,29 @@ function mayBeNear(word: string, fuzzy: readonly Needle[]): boolean {
 }
 /** Letters that one of two words of one sound has more. */
 const MOST_DIFFERENT = 3
+/** The same, of one heard alike: "Janbatis". */
+const MOST_UNHEARD = 4
 
 const beginAlike = (a: string, b: string): boolean =>
   a.charCodeAt(0) === b.charCodeAt(0) && a.charCodeAt(1) === b.charCodeAt(1) && a.charCodeAt(2) === b.charCodeAt(2)
 
+/** "Rositaaa". */
+const DRAWN_OUT = /(.)\1{2,}/g
+
 function near(word: string, fuzzy: readonly Needle[]): Needle | undefined {
+  const short = word.replace(DRAWN_OUT, '$1')
+  if (short !== word) return fuzzy.find(n => n.text === short) ?? near(short, fuzzy)
   const heard = sound(word)
   const stem = stemOf(word)
+  const heardStem = stem === undefined ? '' : sound(stem)
   const letters = lettersOf(word)
   const heardBy = ear(word)
   return fuzzy.find(
     n =>
       (n.sound === heard && Math.abs(n.text.length - word.length) <= MOST_DIFFERENT) ||
       (ones(letters ^ n.letters) <= MOST_UNLIKE && isMisspelt(word, n.text)) ||
-      (Math.abs(n.text.length - word.length) <= MOST_DIFFERENT && isHeardAlike(heardBy, n.ear)) ||
-      (stem !== undefined && isDiminutive(word, stem, n.text)),
+      (Math.abs(n.text.length - word.length) <= MOST_UNHEARD && isHeardAlike(heardBy, n.ear)) ||
+      (stem !== undefined && (isDiminutive(word, stem, n.text) || isDiminutive(word, heardStem, n.sound))),
   )
 }
 /** Two letters off: each changes one letter for another. */

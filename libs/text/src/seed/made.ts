@@ -1,7 +1,6 @@
 import type { Token } from '../tokens.ts'
 import { isSmallWord } from '../words/flags.ts'
 import { bearersOf } from '../words/pet-names.ts'
-import type { Needles } from './needles.ts'
 
 /** The words of a name that tell, and their initials. */
 export interface Pieces {
@@ -14,6 +13,12 @@ export interface Pieces {
 export function piecesOf(all: readonly string[], own: boolean): Pieces {
   const words = all.filter(word => !isSmallWord(word))
   return { words, letters: words.map(word => word.charAt(0)).join(''), own }
+}
+
+/** What of the record is asked for. */
+interface Names {
+  readonly words: ReadonlyMap<string, { readonly own: boolean }>
+  readonly pieces: readonly Pieces[]
 }
 
 interface Known {
@@ -30,7 +35,7 @@ const SHORTEST_PET = 3
  * Whose name of the record a word was made of: "Beto" of Roberto, "rvillca" and "RosaV" of Rosa Villca, "Mafer" of María Fernanda. An ordinary word
  * is a pet name only where its capital tells a name ("rob" is a crime), and is never taken for one that was glued.
  */
-export function madeOf(t: Token, needles: Pick<Needles, 'words' | 'pieces'>): Known | undefined {
+export function madeOf(t: Token, needles: Names): Known | undefined {
   const { text } = t
   const isLow = t.letterCase === 'lower' && !t.quiet
   if (isLow ? !t.anywhere : !t.common || (t.letterCase === 'capital' && !t.first && !t.quiet)) {
@@ -43,7 +48,7 @@ export function madeOf(t: Token, needles: Pick<Needles, 'words' | 'pieces'>): Kn
 }
 
 /** Whether somebody of the record, and whether the person, may be called so at home. */
-export function bornBy(pet: string, words: Needles['words']): boolean | undefined {
+export function bornBy(pet: string, words: Names['words']): boolean | undefined {
   let own: boolean | undefined
   for (const way of bearersOf(pet)) {
     if (!way.every(word => words.has(word))) continue

@@ -91,15 +91,17 @@ export function needlesOf(identity: Identity): Needles {
     strings.push({ text: skeleton(lettersAndDigits(email)), type: 'EMAIL', own: true })
     if (local.length >= 5) strings.push({ text: skeleton(local), type: 'PERSON', own: true })
   }
+  const numbers: Code[] = []
   for (const address of identity.addresses ?? []) {
     for (const part of [address, ...address.split(/[,;]/)]) {
       const text = lettersAndDigits(part)
       if (text.length >= 6 && !/^\d+$/.test(text) && part.trim().split(/\s+/).length <= 8)
         strings.push({ text: skeleton(text), type: 'ADDRESS', own: true })
+      const grid = gridTold(part)
+      if (grid.length >= SHORTEST_GRID) numbers.push({ text: grid, type: 'ADDRESS', own: true })
       for (const told of streetTold(part)) strings.push({ text: skeleton(told), type: 'ADDRESS', own: true })
     }
   }
-  const numbers: Code[] = []
   for (const phone of identity.phones ?? []) {
     const digits = phone.replace(/\D/g, '')
     for (const text of [digits, ...PHONE_TAILS.map(length => digits.slice(-length))])
@@ -152,12 +154,30 @@ function streetTold(part: string): string[] {
   const numbers = words.filter(word => /^\d+[a-z]?$/.test(word))
   const names = words.filter(word => !/\d/.test(word) && (flagsOf(word) & NO_NAME) === 0)
   const name = names.join('')
-  if (name.length < SHORTEST_STREET || names.length > 4) return []
+  if (name.length < (numbers.length > 0 ? SHORTEST_CODE : SHORTEST_STREET) || names.length > 4) return []
   return [
     // One word alone may be any word.
     ...(names.length > 1 && name.length > SHORTEST_STREET + 1 ? [name] : []),
-    ...numbers.slice(0, 1).flatMap(number => [name + number, number + name, `${number}de${name}`]),
+    ...numbers
+      .slice(0, 1)
+      .flatMap(number => [
+        name + number,
+        `${name}n${number}`,
+        `${name}no${number}`,
+        number + name,
+        `${number}de${name}`,
+      ]),
   ]
+}
+
+const SHORTEST_GRID = 5
+
+/** "Carrera 45 # 12-30": where streets have numbers for names, its numbers, however they are parted. */
+function gridTold(part: string): string {
+  const words = wordsIn(part)
+  const isGrid = words.every(word => /^\d+$/.test(word) || (flagsOf(word) & NO_NAME) !== 0 || word.length < 3)
+  const numbers = words.filter(word => /^\d+$/.test(word))
+  return isGrid && numbers.length > 2 ? numbers.join('') : ''
 }
 
 const reversed = (parts: readonly string[]): string =>

@@ -14,7 +14,7 @@ const PARTING = 'x'.charCodeAt(0)
 
 /** What is said between the parts of one number: "el 5555, luego 1234", "4871223 guion 1". */
 const JOINING = setOf(
-  `luego despues entonces seguido seguida con guion punto digito verificador pausa termina terminado terminada
+  `luego despues entonces seguido seguida con guion punto numero numeral calle carrera digito verificador pausa termina terminado terminada
   depois entao com hifen traco ponto puis ensuite avec tiret point then followed dash hyphen with barra slash espacio espaco space`,
 )
 

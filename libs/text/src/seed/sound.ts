@@ -29,7 +29,8 @@ export function sound(word: string): string {
 }
 
 /**
- * The same, as who writes down a strange name hears it: ñ as ni, ny, nh or gn, hu, gu and w before a vowel, ll and y, French ends that are mute.
+ * The same, as who writes down a strange name hears it: ñ as ni, ny, nh or gn, hu, gu and w before a vowel, ll and y, French ends that are mute, and French
+ * names as Haitian Creole writes them: Janbatis, Franswa, Flerimon, Bobren.
  * Vowels are kept: without them too many words are alike. Folded words.
  */
 export const ear = (word: string): string => {
@@ -42,9 +43,14 @@ const EAR: readonly (readonly [RegExp, string])[] = [
   [/[gh]u(?=[aeio])/g, 'w'],
   [/ll|lh/g, 'y'],
   [/p(?=t)/g, ''],
+  [/(?<=j)e(?=a)/g, ''],
+  [/e?au/g, 'o'],
+  [/oi(?:[sxt]$)?/g, 'wa'],
+  [/oe?u(?=[aeiy])/g, 'w'],
+  [/eu/g, 'e'],
   [/(?<=.{4})e$/, ''],
-  [/(?<=.{3}[aeiounr])[tdxzp]$/, ''],
-  [/(?:ai|ei|i)n$/, 'en'],
+  [/(?<=.{3}[aeiounrs])[tdxzp]$/, ''],
+  [/(?:ai|ei|i|u)n$/, 'en'],
 ]
 const SHORTEST_HEARD = 5
 const LONG_HEARD = 7

@@ -24,7 +24,7 @@ const CALLED: Readonly<Record<string, string>> = {
   o: 'oh',
   p: 'pe pee',
   q: 'cu que qu queue cue kiu',
-  r: 'erre ere er ar re',
+  r: 'erre ere er ar re are',
   s: 'ese esse es ess',
   t: 'te tee',
   u: 'you yu',
@@ -34,7 +34,11 @@ const CALLED: Readonly<Record<string, string>> = {
   y: 'ye ipsilon igrec why wye',
   z: 'zeta ze zede zed zee',
   ch: 'che',
+  ll: 'elle',
 }
+/** As they are told over the radio, and by who has learnt it there. */
+const RADIO =
+  'alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet julieta kilo lima mike november noviembre oscar papa quebec romeo sierra tango uniform uniforme victor whiskey whisky xray yankee zulu'
 const LETTERS = new Map<string, string>()
 const sizes = new Sizes()
 for (const [letter, names] of Object.entries(CALLED))
@@ -43,11 +47,16 @@ for (const [letter, names] of Object.entries(CALLED))
     sizes.add(name)
   }
 LETTERS.delete('ch')
+LETTERS.delete('ll')
+for (const word of RADIO.split(' ')) {
+  LETTERS.set(word, word.charAt(0))
+  sizes.add(word)
+}
 
-const TWICE = new Set('doble doubl double dos dois deux two duplo'.split(' '))
+const TWICE = new Set('doble double dos dois deux two duplo'.split(' '))
 /** Told of a letter beside its name: "i con acento", "c cédille". */
 const BESIDE = new Set(
-  'con com avec with acento acentuada accent acute aigu grave tilde til trema dieresis cedilla cedilha cedille mayuscula minuscula maiuscula capital'.split(
+  'con com avec with acento acentuada accent acute aigu grave tilde til trema dieresis cedilla cedilha cedille mayuscula minuscula maiuscula capital chica corta baja pequena larga alta grande'.split(
     ' ',
   ),
 )
@@ -55,6 +64,8 @@ const BESIDE = new Set(
 const LIKE = new Set('de d como comme for of as in'.split(' '))
 
 const LEAST = 3
+/** "G as in go" */
+const SHORTEST_LIKE = 2
 const WIDEST_GAP = 4
 const ENDS = /[;:()]/
 
@@ -105,7 +116,7 @@ function lettersAt(scene: Scene, at: number): { readonly letters: string; readon
   const t = tokens[at] as Token
   const next = tokens[at + 1]?.text ?? ''
   if (TWICE.has(t.text)) {
-    const letter = letterOf(tokens[at + 1] ?? t)
+    const letter = letterOf(tokens[at + 1] ?? t) ?? LETTERS.get(next.replace(/s$/, ''))
     if (letter === undefined) return undefined
     return { letters: letter === 'u' || letter === 'v' ? 'w' : letter + letter, last: at + 1 }
   }
@@ -123,7 +134,7 @@ function endOfNote({ tokens }: Scene, at: number, letter: string): number {
   let like = last + 1
   while (like - last <= 2 && LIKE.has(tokens[like]?.text ?? '')) like++
   const word = tokens[like]?.text ?? ''
-  return like > last + 1 && word.length >= LEAST && word.startsWith(letter) && !LETTERS.has(word) ? like : last
+  return like > last + 1 && word.length >= SHORTEST_LIKE && word.startsWith(letter) && !LETTERS.has(word) ? like : last
 }
 
 function find(scene: Scene, { letters, from, to }: Run, needle: Needle): void {

@@ -33,7 +33,8 @@ export function suspectsApart({
 /** Letters of a word by which another one is told. */
 const SHORTEST = 3
 
-const mayBeTaken = (one: string, other: string): boolean =>
+/** Whether one word of a name may be taken for another: misspelt, made small, by ear, as a pet name. */
+export const mayBeTaken = (one: string, other: string): boolean =>
   one === other ||
   (Math.min(one.length, other.length) >= SHORTEST && (one.includes(other) || other.includes(one))) ||
   nearly(one, other) ||

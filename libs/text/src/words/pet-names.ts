@@ -384,14 +384,14 @@ jean+pierre: jeanpi
 const SOFT: Readonly<Record<string, string>> = { c: 'qu', g: 'gu', z: 'c' }
 const SHORTEST_STEM = 3
 
-/** "Beto", "Betito", "Betinho". */
+/** "Beto", "Betito", "Betinho", "Betão". */
 function withSmaller(pet: string): string[] {
   const last = pet.at(-1) ?? ''
   const stem = pet.slice(0, -1)
   if ((last !== 'o' && last !== 'a') || stem.length < SHORTEST_STEM) return [pet]
   const sound = stem.at(-1) ?? ''
   const soft = stem.slice(0, -1) + (SOFT[sound] ?? sound)
-  return [pet, `${soft}it${last}`, `${soft}inh${last}`]
+  return [pet, `${soft}it${last}`, `${soft}inh${last}`, `${stem}ao`]
 }
 
 /** By what somebody is called: each way to be named by which they may be, the words of it. */
