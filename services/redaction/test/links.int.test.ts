@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { Action, linkAnswered, Occasion } from '@amparo/contracts'
 import { generateCertificate, openViewAnswer, sealForm } from '@amparo/crypto'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { callBackLinks } from '../src/store/links.ts'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { RECIPIENT, SENDER, STRANGER, WORKER } from './fixtures/parties.ts'
@@ -9,7 +10,7 @@ import { restrictingIn } from './fixtures/restricting.ts'
 import { SHELTER, useRedaction, type Who } from './fixtures/service.ts'
 
 const service = await useRedaction()
-const { http, send, get, register, refer, session, told, rows, state, certificates, everything, lines } = service
+const { http, send, get, register, refer, session, told, rows, state, certificates, everything, lines, store } = service
 const restrict = restrictingIn(service)
 const MAKER: Who = { agencyId: SENDER.agencyId, user: WORKER, scope: 'referral:submit view:open' }
 const reply = await generateCertificate({ userId: 'browser', profile: 'modern' })
@@ -121,6 +122,42 @@ describe('a one-time link', () => {
     const second = await make(referralId)
     expect(await open(first.id, first.code)).toMatchObject(GONE)
     expect((await open(second.id, second.code)).status).toBe(200)
+  })
+
+  test('made by two at once, or as all are called back, is not left beside another, or open', async () => {
+    const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+    const idHash = secret()
+    /** While another one is made of it, and is not there yet. */
+    const during = async <T>(referralId: string, work: () => Promise<T>): Promise<T> => {
+      const [begun, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const making = store.run(async tx => {
+        const at = new Date()
+        await callBackLinks(tx, referralId, at)
+        await tx.sql(
+          `insert into link (id_hash, referral_id, from_agency, to_agency, made_by, code_hash, made_at, expires_at)
+           values ($1, $2, $3, $4, $5, '', $6, $7)`,
+          [idHash, referralId, SENDER.agencyId, RECIPIENT.agencyId, WORKER, at, new Date(Number(at) + 3_600_000)],
+        )
+        begun.resolve()
+        await committed.promise
+      })
+      await begun.promise
+      const done = work()
+      await expect.poll(async () => (await rows(waiting)).length).toBe(1)
+      committed.resolve()
+      await making
+      return done
+    }
+    const referralId = toOutside()
+    const { id, code } = await during(referralId, () => make(referralId))
+    expect((await open(id, code)).status).toBe(200)
+    const of = 'select 1 from link where id_hash = $1 and called_back_at is not null'
+    expect(await rows(of, [idHash])).toHaveLength(1)
+    await rows('delete from link where id_hash = $1', [idHash])
+    const other = toOutside()
+    const { body } = await during(other, () => send(MAKER, `/links/${other}/call-back`, {}))
+    expect(body).toMatchObject({ calledBack: 1 })
+    expect(await rows(of, [idHash])).toHaveLength(1)
   })
 
   test('shows nothing when consent denies, when a name would go out, when the log is away, or when the referral has ended', async () => {

@@ -160,6 +160,47 @@ describe('whether a person is known in another hub', () => {
     expect(await xb.rows('select sha256 from match_set')).toEqual([{ sha256: set.sha256 }])
   })
 
+  test('leaves no key behind of a set that was not made, or that another instance made first', async () => {
+    const keys = async () =>
+      (await xb.keyRows('select subject_id from wrapped_key order by 1')).map(row => row.subject_id)
+    const known = await register(xb, WILDA)
+    const ref = await register(xa, WILDA)
+    await find(ref)
+    const [set] = await xb.rows('select * from match_set')
+    await xb.rows('delete from match_set')
+    await xa.rows('delete from match_peer_set')
+    const before = await keys()
+
+    const damage =
+      'update record set ciphertext = set_byte(ciphertext, 40, 255 - get_byte(ciphertext, 40)) where subject_id = $1'
+    await xb.rows(damage, [await xb.subjectOf(known)])
+    const { questionId } = await find(ref)
+    expect(await asked(questionId)).toMatchObject({ state: 'waiting' })
+    expect(await keys()).toEqual(before)
+    await xb.rows(damage, [await xb.subjectOf(known)])
+
+    const [begun, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const first = xb.store.run(async ({ sql }) => {
+      await sql(
+        'insert into match_set (peer, epoch, key_id, entries, sha256, made_at) values ($1, $2, $3, $4, $5, $6)',
+        [set.peer, set.epoch, set.key_id, set.entries, set.sha256, set.made_at],
+      )
+      begun.resolve()
+      await committed.promise
+    })
+    await begun.promise
+    const second = xb.app.tendMatching()
+    const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+    await expect.poll(async () => (await xb.rows(waiting)).length).toBe(1)
+    committed.resolve()
+    await Promise.all([first, second])
+    expect(await keys()).toEqual(before)
+    await xb.app.tendMatching()
+    await carry(xb, xa)
+    expect(await shown(questionId)).toMatchObject({ state: 'answered', hit: true })
+    expect(await xb.rows('select sha256 from match_set')).toEqual([{ sha256: set.sha256 }])
+  })
+
   test('is forgotten with the day: the key is destroyed, and what is left answers nothing', async () => {
     const ref = await register(xa, WILDA)
     const { questionId } = await find(ref)

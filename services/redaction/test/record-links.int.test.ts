@@ -10,15 +10,19 @@ import {
   subjectErased,
 } from '@amparo/contracts'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { lockSubject } from '../src/store/erasures.ts'
 import { erasingIn } from './fixtures/erasing.ts'
 import { aPayload, CANARIES } from './fixtures/forms.ts'
 import { RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
 import { usePeer } from './fixtures/peer.ts'
 import { CASEWORKER, SHELTER, useRedaction, type Who } from './fixtures/service.ts'
+import { waitingForLockIn } from './fixtures/waiting-for-lock.ts'
 
 const service = await useRedaction()
-const { app, get, send, post, register, refer, publish, told, rows, everything, state, subjectOf, session } = service
+const { app, get, send, post, register, refer, publish, told, rows, everything, state, store, subjectOf, session } =
+  service
 const peer = await usePeer(service)
+const waitingForLock = waitingForLockIn(service)
 const custodian = (changes: Partial<Who> = {}): Who => ({
   ...{ agencyId: STRANGER.agencyId, user: randomUUID(), scope: 'identity:custody' },
   ...changes,
@@ -43,6 +47,7 @@ const NAMES = [
     'Leocadia Huancapaza',
     'Benigna Chuquimarca',
     'Saturnina Wiñay',
+    'Yolotzin Apaza',
     'Policarpa Tzoc',
   ],
 ]
@@ -326,6 +331,36 @@ describe('a link', () => {
     await app.tendErasures()
     expect(await rows('select state from erasure where erasure_id = $1', [erasureId])).toEqual([{ state: 'executed' }])
     expect((await place(other))[0]).toBe(201)
+  })
+
+  test('is not made with a record that is being erased: an order on the other would come too late, or go unheard', async () => {
+    const { one, other } = await twice()
+    const { requestId } = (await ask(custodian())).body
+    const { erasureId } = (await send(custodian(), '/erasures', { subjectRef: one, reason: 'asked_by_person' })).body
+    await send(custodian(), `/erasures/${erasureId}/confirmation`, {})
+    const review = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+    const held = { subjectRef: other, authority: 'court', reference: 'XA-2026/117', reviewOn: review }
+    expect((await send(custodian(), '/legal-holds', held)).status).toBe(201)
+    // Begun as the confirmation waits for the record: nothing stands against it by this one alone.
+    const [begun, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const beginning = store.run(async tx => {
+      await lockSubject(tx, await subjectOf(one))
+      await tx.sql(`update erasure set state = 'executing' where erasure_id = $1`, [erasureId])
+      begun.resolve()
+      await committed.promise
+    })
+    await begun.promise
+    const confirming = confirm(requestId)
+    await expect.poll(waitingForLock).toBe(1)
+    committed.resolve()
+    await beginning
+    expect(codeOf(await confirming)).toEqual([404, 'not_found'])
+    const before = state.entries.length
+    expect(codeOf(await confirm(requestId))).toEqual([404, 'not_found'])
+    expect(state.entries.length).toBe(before)
+    await app.tendErasures()
+    expect(await rows('select state from erasure where erasure_id = $1', [erasureId])).toEqual([{ state: 'executed' }])
+    expect((await told(recordsLinked)).some(news => [news.one, news.other].flat().includes(other))).toBe(false)
   })
 
   test('keeps whom the person excluded by one record from opening the other in an emergency', async () => {

@@ -45,10 +45,18 @@ export async function addDecisions(
     ])
 }
 
+interface Ended {
+  readonly lineId: string
+  readonly agencyId: string
+  /** How many it has. */
+  readonly steps: number
+}
+
 /** Lines of which some posts were to end, and each of those has: its user is in the register of leavers since. */
-export async function endedSince({ sql }: Reader): Promise<{ readonly lineId: string; readonly agencyId: string }[]> {
-  const rows = await sql<{ id: string; agency_id: string }>(
-    `select line.id, line.agency_id from register_line line
+export async function endedSince({ sql }: Reader): Promise<Ended[]> {
+  const rows = await sql<{ id: string; agency_id: string; steps: number }>(
+    `select line.id, line.agency_id, (select count(*)::int from register_step where line_id = line.id) as steps
+       from register_line line
       where register = 'certification' and agency_id is not null
         and exists (select from register_step where line_id = line.id and step = 'some_to_end')
         and not exists (select from register_step where line_id = line.id and (ends or step = 'some_ended'))
@@ -57,9 +65,10 @@ export async function endedSince({ sql }: Reader): Promise<{ readonly lineId: st
            where said.line_id = line.id and not said.needed and not exists (
              select from register_line gone
               where gone.register = 'leaver' and gone.agency_id = line.agency_id and gone.user_id = said.user_id
-                and gone.opened_at >= said.at))`,
+                and gone.opened_at >= said.at))
+      order by line.id`,
   )
-  return rows.map(({ id: lineId, agency_id: agencyId }) => ({ lineId, agencyId }))
+  return rows.map(({ id: lineId, agency_id: agencyId, steps }) => ({ lineId, agencyId, steps }))
 }
 
 export async function isQuarterOpened({ sql }: Reader, name: string): Promise<boolean> {

@@ -1,12 +1,13 @@
 import { Action, encode, recordsLinked, recordsUnlinked } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
-import type { Replay, Transaction } from '@amparo/store'
+import type { Reader, Replay, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { LinkRequest } from '../domain/record-link.ts'
 import { checkConfirmable } from '../domain/reidentification.ts'
 import { refuseSearching } from '../queries/enforcement.ts'
 import { isInCompartment } from '../queries/protocol-rules.ts'
 import { barFromIndex } from '../store/blind-index.ts'
+import { isBeingErased } from '../store/destructions.ts'
 import { holdingsOf } from '../store/holdings.ts'
 import {
   addRecordLink,
@@ -27,7 +28,7 @@ import type { ByCustodian } from './request-reidentification.ts'
 /**
  * The second custodian: any of the hub but the first and those whom the person excludes. From then on consent knows, by the names that agencies have for the two, and takes
  * back of one what is taken back of the other; and a hub that the person may fear by one of them, and that has them by the other, is barred.
- * Throws what `checkConfirmable` throws; `not_found`; `records_linked_already` or `records_not_linked` where another request was quicker.
+ * Throws what `checkConfirmable` throws; `not_found`, also where one of them is being erased now; `records_linked_already` or `records_not_linked` where another request was quicker.
  */
 export const confirmLink =
   (deps: LinkDeps) =>
@@ -36,7 +37,8 @@ export const confirmLink =
     const reading = await refuseSearching(deps, caller)
     const found = await store.read(async reader => {
       const request = await findLinkRequest(reader, requestId)
-      return request && (await areShown(reader, request.records, reading)) ? request : undefined
+      if (request === undefined || (await joinsErased(reader, request))) return undefined
+      return (await areShown(reader, request.records, reading)) ? request : undefined
     })
     if (found === undefined) throw httpErrors.not_found()
     const at = now()
@@ -48,7 +50,7 @@ export const confirmLink =
     const action = found.kind === 'link' ? Action.RECORDS_LINKED : Action.RECORDS_UNLINKED
     await note(deps, { action, custodian: caller, subjectRef: found.linkId, code: found.reason })
     const confirmed = await store.run(async tx => {
-      if (!(await lockRecords(tx, found.records))) throw httpErrors.not_found()
+      if (!(await lockRecords(tx, found.records)) || (await joinsErased(tx, found))) throw httpErrors.not_found()
       if (!(await confirmLinkRequest(tx, requestId, { by: caller.user, at }))) throw errors.request_not_waiting()
       await settle(deps, tx, found, { id: deps.newId(), occurredAt: at, correlationId })
       return { ...found, confirmedBy: caller.user }
@@ -57,6 +59,10 @@ export const confirmLink =
     messages[found.kind === 'link' ? 'records.linked' : 'records.unlinked'](log, line)
     return confirmed
   }
+
+/** Whether one of the two is being erased: that was begun on what stands against it by that record alone, and nobody looks again. */
+const joinsErased = async (reader: Pick<Reader, 'sql'>, { kind, records }: LinkRequest): Promise<boolean> =>
+  kind === 'link' && ((await isBeingErased(reader, records[0])) || (await isBeingErased(reader, records[1])))
 
 async function settle(
   deps: LinkDeps,

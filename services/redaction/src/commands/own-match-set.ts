@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import { setImmediate as rest } from 'node:timers/promises'
-import { type PoprfKey, poprf } from '@amparo/crypto'
+import { generateDataKey, type PoprfKey, poprf } from '@amparo/crypto'
 import type { Clock, NewId } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
+import { type Store, storeErrors } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import { answerFor, mayFear } from '../domain/held.ts'
 import { publicInput } from '../domain/matching/epoch.ts'
@@ -11,12 +11,14 @@ import { MOST_ENTRIES, packSet } from '../domain/matching/match-set.ts'
 import { matchTextsOf } from '../domain/matching/match-texts.ts'
 import type { OpenHeld } from '../queries/open-held.ts'
 import type { DataKeys } from '../store/data-keys.ts'
+import type { KeysDatabase } from '../store/keys-database.ts'
 import { addOwnSet, answerable, changedMembers, findOwnSet, isAnyBarred, type Member } from '../store/match-sets.ts'
 
 interface Deps {
   readonly hub: string
   readonly store: Pick<Store, 'run' | 'read'>
   readonly keys: Pick<DataKeys, 'create' | 'get' | 'has'>
+  readonly keysDatabase: Pick<KeysDatabase, 'drop'>
   readonly openHeld: OpenHeld
   readonly matchKeys: KeyList
   readonly now: Clock
@@ -41,24 +43,30 @@ interface Of {
 
 /**
  * This hub's set for one other hub and one epoch, made at its first question: every key of every person whom that hub may be told to be known
- * here, evaluated with a key of this pair and epoch alone. Throws match_set_too_large.
+ * here, evaluated with a key of this pair and epoch alone. Throws match_set_too_large; database_unavailable where another instance was quicker, to be
+ * tried again with the set that it made.
  */
 export const ownMatchSet =
   (deps: Deps) =>
   async ({ peer, epoch }: Of): Promise<MatchSet> => {
-    const { hub, store, keys, now, newId } = deps
+    const { hub, store, keys, keysDatabase, now, newId } = deps
     const info = publicInput(peer, hub, epoch)
     const found = await store.read(reader => findOwnSet(reader, { peer, epoch }))
     if (found !== undefined) {
       const { entries, sha256, keyId } = found
       return { key: poprfKey(info, (await keys.get(keyId)).export()), info, entries, sha256 }
     }
-    const keyId = newId()
-    const key = poprfKey(info, (await keys.create(keyId)).export())
+    const [keyId, seed] = [newId(), generateDataKey()]
+    const key = poprfKey(info, seed.export())
     const { outputs, members } = await evaluated(deps, { peer, key, info })
     const entries = packSet(outputs, randomBytes)
     const set = { peer, epoch, keyId, entries, sha256: hash('sha256', entries, 'hex'), members }
-    await store.run(tx => addOwnSet(tx, set, now()))
+    // Once there is what it is for: nobody looks for the key of a set that was never made.
+    await keys.create(keyId, seed)
+    if (!(await store.run(tx => addOwnSet(tx, set, now())))) {
+      await keysDatabase.drop(keyId)
+      throw storeErrors.database_unavailable()
+    }
     return { key, info, entries, sha256: set.sha256 }
   }
 

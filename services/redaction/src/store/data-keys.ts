@@ -6,8 +6,8 @@ import type { KeysDatabase } from './keys-database.ts'
 
 /** Each subject's own key. */
 export interface DataKeys {
-  /** Makes and stores a key for a new subject. Before the transaction that uses it: a key without a record harms nobody. */
-  create(subjectId: string): Promise<KeyObject>
+  /** Makes and stores a key for a new subject, or stores one that was made already. Before the transaction that uses it: a key without a record harms nobody. */
+  create(subjectId: string, key?: KeyObject): Promise<KeyObject>
   /** Throws `database_unavailable` when there is none: then what it encrypted is gone. */
   get(subjectId: string): Promise<KeyObject>
   /** Whether there is one: of somebody whose key was destroyed nothing is told, whatever rows a backup brings back. */
@@ -29,8 +29,8 @@ export const isUnreadable = (error: unknown): boolean => error instanceof AppErr
 const TRIES = 5
 
 export const dataKeys = (keyStore: KeyStore, database: KeysDatabase): DataKeys => ({
-  create: async subjectId => {
-    const [key, context] = [generateDataKey(), keyContextOf(subjectId)]
+  create: async (subjectId, key = generateDataKey()) => {
+    const context = keyContextOf(subjectId)
     for (let tries = 0; tries < TRIES; tries++) {
       const keyId = await database.currentKeyId()
       if (keyId === undefined) throw cryptoErrors.key_encryption_key_missing()

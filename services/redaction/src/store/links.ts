@@ -1,4 +1,4 @@
-import type { Reader, Row, Transaction } from '@amparo/store'
+import { holdName, type Reader, type Row, type Transaction } from '@amparo/store'
 import { type Link, MOST_TRIES } from '../domain/link.ts'
 
 interface LinkRow extends Row {
@@ -53,9 +53,10 @@ export async function addLink({ sql }: Transaction, link: Link): Promise<void> {
   )
 }
 
-/** Those that nobody has opened. Answers how many. */
-export async function callBackLinks({ sql }: Transaction, referralId: string, at: Date): Promise<number> {
-  const rows = await sql(
+/** Those that nobody has opened, with one that is being made just now. Nobody makes another until the transaction ends. Answers how many. */
+export async function callBackLinks(tx: Transaction, referralId: string, at: Date): Promise<number> {
+  await holdName(tx, `links ${referralId}`)
+  const rows = await tx.sql(
     `update link set called_back_at = $2 where referral_id = $1 and opened_at is null and called_back_at is null
      returning 1 as done`,
     [referralId, at],

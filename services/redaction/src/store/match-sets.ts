@@ -27,22 +27,26 @@ export interface Member {
   readonly version: number
 }
 
-/** Whoever was erased while it was made is in it, and no member. */
+/** Whoever was erased while it was made is in it, and no member. False, and nothing is stored, if there is one already. */
 export async function addOwnSet(
   { sql }: Transaction,
   s: OwnSet & { readonly members: readonly Member[] },
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { peer, epoch } = s
-  await sql('insert into match_set (peer, epoch, key_id, entries, sha256, made_at) values ($1, $2, $3, $4, $5, $6)', [
-    ...[peer, epoch, s.keyId, s.entries, s.sha256, at],
-  ])
+  const added = await sql(
+    `insert into match_set (peer, epoch, key_id, entries, sha256, made_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict do nothing returning 1 as added`,
+    [peer, epoch, s.keyId, s.entries, s.sha256, at],
+  )
+  if (added.length === 0) return false
   await sql(
     `insert into match_set_member (peer, epoch, subject_id, version)
      select $1, $2, m."subjectId", m.version from jsonb_to_recordset($3) as m ("subjectId" uuid, version integer)
        join subject on subject.id = m."subjectId"`,
     [peer, epoch, JSON.stringify(s.members)],
   )
+  return true
 }
 
 /** Members of whom that hub may not hear any more, whatever their record says. */
