@@ -1,7 +1,7 @@
 import {
   Basis,
+  DataCategory,
   dataCategories,
-  fromBinary,
   type Grant,
   GrantSchema,
   HandlingCode,
@@ -9,6 +9,7 @@ import {
   itemCodesIn,
   type Package,
   PackageSchema,
+  readForeign,
   timestampDate,
 } from '@amparo/contracts'
 import { isUuid } from '@amparo/kernel'
@@ -79,12 +80,11 @@ async function sealedIn(
 
 /** What the sender says is inside, no more than it has granted. */
 function grantedIn({ contentsCategories, grant }: Package): Pick<SealedContents, 'categories' | 'codeNameOnly'> {
-  const { categories: granted, codeNameOnly } = fromBinary(GrantSchema, grant?.grant ?? new Uint8Array())
-  const categories = contentsCategories.map(category => dataCategories.toCode(category))
-  const allowed = new Set(granted.map(category => dataCategories.toCode(category)))
-  if (codeNameOnly) allowed.add('identity')
-  if (!categories.every(category => allowed.has(category))) throw errors.package_malformed()
-  return { categories, codeNameOnly }
+  const { categories: granted, codeNameOnly } = plainGrant(grant?.grant ?? new Uint8Array())
+  const allowed = new Set(granted)
+  if (codeNameOnly) allowed.add(DataCategory.IDENTITY)
+  if (!contentsCategories.every(category => allowed.has(category))) throw errors.package_malformed()
+  return { categories: contentsCategories.map(category => dataCategories.toCode(category)), codeNameOnly }
 }
 
 /** Under another id than its own: what has come before comes again, or it is not what was announced. */
@@ -102,7 +102,7 @@ function checkTerms({ purpose, basis, handlingCode, grant }: Package): void {
 
 function decoded(data: Uint8Array): Package {
   try {
-    return fromBinary(PackageSchema, data)
+    return readForeign(PackageSchema, data)
   } catch {
     // The cause is dropped: it could quote the plaintext.
     throw errors.package_malformed()
@@ -129,7 +129,7 @@ function viewIn({ view, grant, accountWhole }: Package): PackageView {
  * not know, in which there could be anything. Throws otherwise.
  */
 function plainGrant(bytes: Uint8Array): Grant {
-  const grant = fromBinary(GrantSchema, bytes)
+  const grant = readForeign(GrantSchema, bytes)
   const parts = [grant, grant.issuer, grant.recipient, grant.validFrom, grant.validUntil]
   const ids = [grant.grantId, grant.basisId]
   if (!ids.every(isUuid) || !SHORT_CODE.test(grant.instrumentId)) throw new TypeError('ids')
