@@ -145,6 +145,11 @@ const HOSTILE: [what: string, make: () => Promise<Event>, code: string][] = [
     'recipient_key_differs',
   ],
   ['that names no key', () => aPackage({ recipientFingerprint: '' }), 'recipient_key_differs'],
+  [
+    'for a purpose that is on no list, whatever it was granted for',
+    () => aPackage({ purpose: 99 }, { grant: { purposes: [99] } }),
+    'package_malformed',
+  ],
   ['that ends at a time that is none', () => aPackage({ expiresAt: NO_TIME }), 'package_malformed'],
   ['whose grant begins at none', () => aPackage({}, { grant: { validFrom: NO_TIME } }), 'package_malformed'],
   ['of a record of more versions than there are', () => aPackage({ recordVersion: 2 ** 32 - 1 }), 'package_malformed'],

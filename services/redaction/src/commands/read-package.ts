@@ -9,6 +9,7 @@ import {
   itemCodesIn,
   type Package,
   PackageSchema,
+  purposes,
   readForeign,
   timestampDate,
 } from '@amparo/contracts'
@@ -55,7 +56,9 @@ export async function readPackage(received: ReceivedPackage, opening: PackageOpe
   if (content.packageId !== received.packageId) throw await refusedAsOther(content, opening)
   // It goes on into events: a code, never a text of another hub.
   const { protocolId, protocolVersion, protocolHash } = content
-  const isCoded = PROTOCOL_ID.test(protocolId) && protocolVersion <= MAX_VERSION && HASH_OR_NONE.test(protocolHash)
+  const isOfProtocol = PROTOCOL_ID.test(protocolId) && protocolVersion <= MAX_VERSION && HASH_OR_NONE.test(protocolHash)
+  // And into the log, where what nobody can read stands for good, and is put before auditors as a fault of the log.
+  const isCoded = isOfProtocol && purposes.all.some(code => purposes.toEnum(code) === content.purpose)
   if (!isCoded) throw errors.package_malformed()
   if (content.fallback && !isPaperNumber(content.fallback.number)) throw errors.package_malformed()
   if (content.itemCodes && !itemCodesIn(content.itemCodes)) throw errors.package_malformed()
