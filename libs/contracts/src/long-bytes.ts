@@ -75,7 +75,7 @@ interface OneOf {
 
 const membersOf = (message: MessageShape<DescMessage>) => message as unknown as Readonly<Record<string, unknown>>
 
-function memberOf(message: MessageShape<DescMessage>, { oneof, localName }: DescField): unknown {
+export function memberOf(message: MessageShape<DescMessage>, { oneof, localName }: DescField): unknown {
   if (oneof === undefined) return membersOf(message)[localName]
   const chosen = membersOf(message)[oneof.localName] as OneOf
   return chosen.case === localName ? chosen.value : undefined

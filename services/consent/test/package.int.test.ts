@@ -49,6 +49,8 @@ afterEach(() => {
   state.hubs.set('XB', keysOfXB)
 })
 
+/** No date holds it. */
+const NO_TIME = { ...timestampFromDate(new Date()), seconds: 2n ** 62n }
 const inMinutes = (minutes: number) => timestampFromDate(new Date(Date.now() + minutes * 60_000))
 const DANGER = { basis: Basis.VITAL_INTEREST, codeNameOnly: true }
 const FALLBACK = { channel: FallbackChannel.PHONE, number: '7K3M-9QXA-T2BA' }
@@ -342,6 +344,8 @@ describe('a package from another hub', () => {
     ['grant_mismatch', 'for another purpose', () => ({ purposes: [Purpose.MEDICAL_CARE] })],
     ['grant_mismatch', 'that claims to be passed on', () => ({ onwardPermitted: true })],
     ['grant_mismatch', 'of a category that nobody knows', () => ({ categories: [99 as DataCategory] })],
+    ['grant_mismatch', 'that begins at a time that is none', () => ({ validFrom: NO_TIME })],
+    ['grant_mismatch', 'that ends at one', () => ({ validUntil: NO_TIME })],
     ['consent_expired', 'that has ended', () => ({ validForHours: -1 })],
     ['grant_not_begun', 'that begins later than clocks may differ', () => ({ validFrom: inMinutes(61) })],
     ['consent_expired', 'of a danger that began too long ago', () => ({ ...DANGER, validFrom: inMinutes(-72 * 60) })],

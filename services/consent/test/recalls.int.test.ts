@@ -403,6 +403,29 @@ describe('what another hub’s consent service says', () => {
     expect((await holders(basisId))[0].recall.state).toBe('stopped')
   })
 
+  test('and that no table holds is refused, and not tried for ever', async () => {
+    const now = timestampFromDate(new Date())
+    const never = { ...now, seconds: 2n ** 62n }
+    const [from, to] = [refOf(agencies.shelterXB), refOf(agencies.police)]
+    const recall = {
+      recallId: randomUUID(),
+      referralId: randomUUID(),
+      kind: RecallKind.ERASED,
+      from,
+      to,
+      answerBy: now,
+    }
+    const statements: Parameters<typeof statementBytes>[1][] = [
+      { case: 'recall', value: { ...recall, answerBy: never } },
+      { case: 'recall', value: { ...recall, from: { ...from, agencyId: 'a\0b' } } },
+      { case: 'recallAnswer', value: { ...stoppedBy('no id', agencies.shelterXB).value } },
+      { case: 'statusList', value: { sequence: 2n ** 64n - 1n } },
+      { case: 'exclusions', value: { referralId: randomUUID(), excluded: [{ hub: 'XA', userId: '\0' }] } },
+    ]
+    for (const body of statements) expect(isRefused(await about(xb.grantKeys, 'XB', body))).toBe(true)
+    expect(await xa.rows('select 1 from recall where recall_id = $1', [recall.recallId])).toEqual([])
+  })
+
   test('is heard of its own holders only', async () => {
     const { basisId } = await referred()
     await withdraw(basisId)

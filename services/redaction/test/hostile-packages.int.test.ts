@@ -25,6 +25,8 @@ const service = await useRedaction()
 const { certificates, keyStore, rows, state } = service
 const { jurisdiction, known, sign, aPackage, takeIn, aMessage, receive: receiveText } = await usePeer(service)
 const own = certificates.jurisdiction
+/** No date holds it. */
+const NO_TIME = { ...timestampFromDate(new Date()), seconds: 2n ** 62n }
 const TRANSMISSION = { protocolId: 'spontaneous-transmission', protocolVersion: 2 }
 const OWN = `XA/${RECIPIENT.agencyId}`
 
@@ -143,6 +145,19 @@ const HOSTILE: [what: string, make: () => Promise<Event>, code: string][] = [
     'recipient_key_differs',
   ],
   ['that names no key', () => aPackage({ recipientFingerprint: '' }), 'recipient_key_differs'],
+  [
+    'for a purpose that is on no list, whatever it was granted for',
+    () => aPackage({ purpose: 99 }, { grant: { purposes: [99] } }),
+    'package_malformed',
+  ],
+  ['that ends at a time that is none', () => aPackage({ expiresAt: NO_TIME }), 'package_malformed'],
+  ['whose grant begins at none', () => aPackage({}, { grant: { validFrom: NO_TIME } }), 'package_malformed'],
+  ['of a record of more versions than there are', () => aPackage({ recordVersion: 2 ** 32 - 1 }), 'package_malformed'],
+  [
+    'of an agency whose id no table holds',
+    () => aPackage({ from: { ...PEER, agencyId: 'a\0b' } }),
+    'package_malformed',
+  ],
   ['too late', () => aPackage({ expiresAt: timestampFromDate(daysAgo(0.01)) }), 'package_expired'],
   [
     'for another purpose than it was granted for',
@@ -233,6 +248,11 @@ describe('an envelope for an agency that holds its keys itself', () => {
       () => envelope({ contentsCategories: [HEALTH] }),
       'package_malformed',
     ],
+    [
+      'says that there is something in it that nobody knows',
+      () => envelope({ contentsCategories: [99] }),
+      'package_malformed',
+    ],
   ])('is refused if it %s', async (_, make, code) => {
     expect(await receive(await make())).toEqual({ isOpened: false, code, kept: 0 })
     expect(state.entries).toEqual([])
@@ -260,6 +280,8 @@ describe('a message for such an agency', () => {
     ],
     ['names another key than it is sealed to', () => sealed({}, randomUUID(), before), 'recipient_key_unknown'],
     ['has nothing sealed in it', () => sealed({ parcel: new Uint8Array() }), 'contents_unsound'],
+    ['was written at a time that is none', async () => ({ content, writtenAt: NO_TIME }), 'message_malformed'],
+    ['ends at one', async () => ({ content, expiresAt: NO_TIME }), 'message_malformed'],
   ])('is refused if it %s', async (_, make, code) => {
     state.agencies.set(OWN, { ...foreign, hubHeld: false })
     const message = await aMessage(await make(), sign.privateKey, certificates.packageSign)

@@ -1,8 +1,8 @@
 import {
-  fromBinary,
   type Grant,
   GrantSchema,
   type PackageOpened,
+  readForeign,
   SignedGrantSchema,
   timestampDate,
   type AgencyRef as WireRef,
@@ -22,9 +22,9 @@ export interface ReceivedGrant {
 
 /** What a package says of itself, and the grant inside it. Nothing of it is believed yet. */
 export function readGrant(event: PackageOpened): ReceivedGrant | undefined {
-  const signed = decode(() => fromBinary(SignedGrantSchema, event.grant))
+  const signed = decode(() => readForeign(SignedGrantSchema, event.grant))
   if (signed === undefined) return undefined
-  const grant = decode(() => fromBinary(GrantSchema, signed.grant))
+  const grant = decode(() => readForeign(GrantSchema, signed.grant))
   return {
     signed: { bytes: signed.grant, signature: signed.signature },
     claim: grant && understood(event, grant),

@@ -1,4 +1,5 @@
 import { HolderAnswer, type RecallAnswer, timestampDate } from '@amparo/contracts'
+import { isUuid } from '@amparo/kernel'
 import type { Transaction } from '@amparo/store'
 import { isSameAgency } from '../domain/agency.ts'
 import { isAnswered, type OnwardHolder, RETAINING_BASES, RETAINING_REASONS, type Said } from '../domain/recall.ts'
@@ -17,7 +18,7 @@ export async function takeAnswer(
   message: RecallAnswer,
 ): Promise<void> {
   const { recallId } = message
-  const recall = await lockRecall(tx, recallId)
+  const recall = isUuid(recallId) ? await lockRecall(tx, recallId) : undefined
   const holder = partyIn(message.holder)
   const isTheirs = recall?.holder.hub === fromHub && holder !== undefined && isSameAgency(recall.holder, holder)
   const said = saidIn(message)

@@ -1,12 +1,12 @@
 import {
   type AgencyRef,
   create,
-  fromBinary,
   HolderAnswer,
   type HubStatement,
   HubStatementSchema,
   type MessageInitShape,
   RecallKind,
+  readForeign,
   timestampDate,
   timestampFromDate,
   toBinary,
@@ -57,7 +57,7 @@ export function readStatement(
 
 function decoded(bytes: Uint8Array): HubStatement | undefined {
   try {
-    return fromBinary(HubStatementSchema, bytes)
+    return readForeign(HubStatementSchema, bytes)
   } catch {
     return undefined
   }

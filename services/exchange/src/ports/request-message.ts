@@ -8,7 +8,6 @@ import { errors } from '../domain/errors.ts'
 import type { ReportedStep } from '../domain/requests/reported.ts'
 import type { Asking, Party } from '../domain/requests/request.ts'
 import { ASSISTANCE } from '../domain/requests/terms.ts'
-import { isInstant } from './instant.ts'
 
 /** What a peer says of a request, as far as its form goes. */
 export interface ReportedRequest {
@@ -22,7 +21,6 @@ export interface ReportedRequest {
 }
 
 const MOST_STEPS = 500
-const MAX_NUMBER = 2 ** 31 - 1
 /** Some forty fields, most of them codes or a hash. */
 const MAX_ANSWERS = 16_384
 /** Of what was executed, item by item. */
@@ -43,7 +41,7 @@ export function readRequest(
     to: { hub: to.hub, agencyId: to.agencyId },
     asking: request && readAsking(request),
     steps: steps.map(({ number, seen, step, at, data }) => {
-      if (number > MAX_NUMBER || seen > MAX_NUMBER || !isCode(step) || !isInstant(at)) throw unreadable()
+      if (!isCode(step) || at === undefined) throw unreadable()
       return { number, seen, step, at: timestampDate(at), data: parsed(codedOf(data, MAX_DATA)) }
     }),
   }

@@ -1,12 +1,12 @@
 import {
   create,
   encode,
-  fromBinary,
   type MatchAnswer,
   MatchMessageSchema,
   type MatchQuestion,
   type MessageInitShape,
   matchBuilt,
+  readForeign,
   timestampFromDate,
   toBinary,
 } from '@amparo/contracts'
@@ -77,7 +77,7 @@ export async function openMatch(
 
 function decoded(data: Uint8Array) {
   try {
-    return fromBinary(MatchMessageSchema, data)
+    return readForeign(MatchMessageSchema, data)
   } catch {
     throw errors.match_unreadable()
   }

@@ -2,7 +2,7 @@ import {
   type AgencyMessage,
   AgencyMessageSchema,
   dataCategories,
-  fromBinary,
+  readForeign,
   type SealedItem,
   SealedKind,
   timestampDate,
@@ -70,7 +70,7 @@ export async function openReceived(received: ReceivedMessage, opening: Opening):
 
 function decoded(data: Uint8Array): AgencyMessage {
   try {
-    return fromBinary(AgencyMessageSchema, data)
+    return readForeign(AgencyMessageSchema, data)
   } catch {
     // The cause is dropped: it could quote the plaintext.
     throw errors.message_malformed()

@@ -1,7 +1,7 @@
 import {
   Basis,
+  DataCategory,
   dataCategories,
-  fromBinary,
   type Grant,
   GrantSchema,
   HandlingCode,
@@ -9,6 +9,8 @@ import {
   itemCodesIn,
   type Package,
   PackageSchema,
+  purposes,
+  readForeign,
   timestampDate,
 } from '@amparo/contracts'
 import { isUuid } from '@amparo/kernel'
@@ -54,7 +56,9 @@ export async function readPackage(received: ReceivedPackage, opening: PackageOpe
   if (content.packageId !== received.packageId) throw await refusedAsOther(content, opening)
   // It goes on into events: a code, never a text of another hub.
   const { protocolId, protocolVersion, protocolHash } = content
-  const isCoded = PROTOCOL_ID.test(protocolId) && protocolVersion <= MAX_VERSION && HASH_OR_NONE.test(protocolHash)
+  const isOfProtocol = PROTOCOL_ID.test(protocolId) && protocolVersion <= MAX_VERSION && HASH_OR_NONE.test(protocolHash)
+  // And into the log, where what nobody can read stands for good, and is put before auditors as a fault of the log.
+  const isCoded = isOfProtocol && purposes.all.some(code => purposes.toEnum(code) === content.purpose)
   if (!isCoded) throw errors.package_malformed()
   if (content.fallback && !isPaperNumber(content.fallback.number)) throw errors.package_malformed()
   if (content.itemCodes && !itemCodesIn(content.itemCodes)) throw errors.package_malformed()
@@ -79,12 +83,11 @@ async function sealedIn(
 
 /** What the sender says is inside, no more than it has granted. */
 function grantedIn({ contentsCategories, grant }: Package): Pick<SealedContents, 'categories' | 'codeNameOnly'> {
-  const { categories: granted, codeNameOnly } = fromBinary(GrantSchema, grant?.grant ?? new Uint8Array())
-  const categories = contentsCategories.map(category => dataCategories.toCode(category))
-  const allowed = new Set(granted.map(category => dataCategories.toCode(category)))
-  if (codeNameOnly) allowed.add('identity')
-  if (!categories.every(category => allowed.has(category))) throw errors.package_malformed()
-  return { categories, codeNameOnly }
+  const { categories: granted, codeNameOnly } = plainGrant(grant?.grant ?? new Uint8Array())
+  const allowed = new Set(granted)
+  if (codeNameOnly) allowed.add(DataCategory.IDENTITY)
+  if (!contentsCategories.every(category => allowed.has(category))) throw errors.package_malformed()
+  return { categories: contentsCategories.map(category => dataCategories.toCode(category)), codeNameOnly }
 }
 
 /** Under another id than its own: what has come before comes again, or it is not what was announced. */
@@ -102,7 +105,7 @@ function checkTerms({ purpose, basis, handlingCode, grant }: Package): void {
 
 function decoded(data: Uint8Array): Package {
   try {
-    return fromBinary(PackageSchema, data)
+    return readForeign(PackageSchema, data)
   } catch {
     // The cause is dropped: it could quote the plaintext.
     throw errors.package_malformed()
@@ -129,7 +132,7 @@ function viewIn({ view, grant, accountWhole }: Package): PackageView {
  * not know, in which there could be anything. Throws otherwise.
  */
 function plainGrant(bytes: Uint8Array): Grant {
-  const grant = fromBinary(GrantSchema, bytes)
+  const grant = readForeign(GrantSchema, bytes)
   const parts = [grant, grant.issuer, grant.recipient, grant.validFrom, grant.validUntil]
   const ids = [grant.grantId, grant.basisId]
   if (!ids.every(isUuid) || !SHORT_CODE.test(grant.instrumentId)) throw new TypeError('ids')
