@@ -116,6 +116,19 @@ describe('a consent that was refused', () => {
     expect((await confirm(id, onDuty)).status).toBe(200)
   })
 
+  test('is confirmed as it is by then, where it changed while that had begun', async () => {
+    const id = await recorded(vitalForm(register(agencies.police)))
+    await rows('begin')
+    await rows('select 1 from basis where id = $1 for update', [id])
+    const confirming = confirm(id, { agency: agencies.police, user: randomUUID() })
+    await waitFor(async () => (await waiting()) > 0)
+    await rows('update basis set version = version + 1 where id = $1', [id])
+    await rows('commit')
+    const { status, body } = await confirming
+    expect([status, body.status]).toEqual([200, 'in_force'])
+    expect(await rows('select version from basis where id = $1', [id])).toEqual([{ version: 3 }])
+  })
+
   test('stands in the way of nothing else, and of no consent given later', async () => {
     const subjectRef = register(agencies.police)
     await refuse(subjectRef, { purposes: ['legal_assistance'] })

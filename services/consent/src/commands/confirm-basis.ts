@@ -21,14 +21,38 @@ export interface ConfirmBasis {
   readonly replay: Replay
 }
 
+/** How often it may change under a confirmation before whoever confirms is told to come again. */
+const ATTEMPTS = 3
+
+type ConfirmDeps = Deps & { readonly append: Append; readonly directory: Directory; readonly findDuty: FindDuty }
+
 /**
  * A second person stands behind what one officer did alone: of the agency's roster, or of the hub's where the agency has nobody else on
  * duty. Of another agency never who removes people, speaks for a foreign state or is excluded by the person; nor, where the person said no, who
  * would get something of it. It is in the access log before it counts. Throws consent_not_found; to the agency that recorded it, second_person_required,
- * second_person_not_on_duty, or why there is nothing to confirm; and, to be tried again, where it has changed meanwhile.
+ * second_person_not_on_duty, or why there is nothing to confirm; and, to be tried again, where it changes each time that it is asked.
  */
-export const confirmBasis =
-  (deps: Deps & { readonly append: Append; readonly directory: Directory; readonly findDuty: FindDuty }) =>
+export const confirmBasis = (deps: ConfirmDeps) => {
+  const attempt = confirmAsItIs(deps)
+  return async (command: ConfirmBasis): Promise<RecordedBasis> => {
+    for (let attempts = 1; ; attempts++) {
+      try {
+        return await attempt(command)
+      } catch (error) {
+        if (!(error instanceof Changed)) throw error
+        if (attempts === ATTEMPTS) throw storeErrors.database_unavailable()
+      }
+    }
+  }
+}
+
+/** Undoes the transaction, its answer to the Idempotency-Key too. */
+class Changed extends Error {
+  override readonly name = 'Changed'
+}
+
+const confirmAsItIs =
+  (deps: ConfirmDeps) =>
   async ({ basisId, caller, replay }: ConfirmBasis): Promise<RecordedBasis> => {
     // Of another agency's bases the duty roster sees those that wait for it, and no others.
     const refused = (basis: RecordedBasis, fault: Parameters<typeof refusal>[0]) =>
@@ -53,7 +77,7 @@ export const confirmBasis =
       await shareExclusions(tx)
       const held = checked(await lockBasis(tx, basisId))
       // Who may stand behind it was asked of what it was: since the person said no, it may be nobody who gets something of it.
-      if (held.record.version !== found.record.version) throw storeErrors.database_unavailable()
+      if (held.record.version !== found.record.version) throw new Changed()
       if (isFree && !(await isFree(tx, isIndependentOf(held)))) throw errors.consent_not_found()
       const next = confirmed(held, { user: caller.user, roster }, deps.now())
       await saveFate(tx, next)
@@ -65,7 +89,7 @@ export const confirmBasis =
     return basis
   }
 
-/** Logged again, should what follows fail and be tried again: the log may hold more than happened, never less. */
+/** Logged again, should what follows be tried again: the log may hold more than happened, never less. */
 const entryOf = (
   { record, form }: RecordedBasis,
   { caller, roster }: Pick<ConfirmBasis, 'caller'> & { readonly roster: Roster },

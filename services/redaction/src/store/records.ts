@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { keptPayloadSchema } from '@amparo/contracts'
-import { holdName, type Reader, storeErrors, type Transaction } from '@amparo/store'
+import { errors as cryptoErrors } from '@amparo/crypto'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
 import type { Held } from '../domain/held.ts'
 import type { DataKeys } from './data-keys.ts'
 import { type Covered, covered, type OwnKey, uncovered } from './own-keys.ts'
@@ -121,12 +122,12 @@ export async function ownKeyOf({ sql }: Reader, subjectId: string, version: numb
   return row?.own_key ?? undefined
 }
 
-/** Throws record_unreadable for another key or a changed byte, `database_unavailable` for what is no such record. */
+/** Throws record_unreadable for another key, a changed byte, or a kind that this version does not know: waiting helps none of them. */
 export function openRecord(key: KeyObject, subjectId: string, { kind, version, ciphertext }: SealedRecord): Held {
   const json = openJson(key, ciphertext, { subjectId, kind, version })
   if (kind === 'form') return { kind, form: keptPayloadSchema.parse(json) }
   if (kind === 'package') return { kind, view: packageViewSchema.parse(json) }
-  throw storeErrors.database_unavailable()
+  throw cryptoErrors.record_unreadable()
 }
 
 /** What was held before counts again. */
