@@ -43,3 +43,8 @@ export async function orRefused<T>(work: () => Promise<T>): Promise<T | Refused>
     throw error
   }
 }
+
+/** No memory, or no stack. Reading past the end of a buffer is a RangeError as well, and has a code. */
+export const isTooMuch = (error: unknown): boolean =>
+  error instanceof RangeError && (!('code' in error) || NO_ROOM.has(error.code))
+const NO_ROOM: ReadonlySet<unknown> = new Set(['ERR_BUFFER_TOO_LARGE', 'ERR_MEMORY_ALLOCATION_FAILED'])

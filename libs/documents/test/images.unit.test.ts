@@ -1,10 +1,13 @@
+import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { orientationOf, upright } from '../src/image/orientation.ts'
 import type { Pixels } from '../src/image/picture.ts'
 import { redactImage } from '../src/index.ts'
-import { hostileJpeg, hostilePng, JPEG, PNG_TYPE } from './fixtures/image.ts'
+import { docx, p, r } from './fixtures/docx.ts'
+import { chunk, hostileJpeg, hostilePng, JPEG, PNG_TYPE, png } from './fixtures/image.ts'
 import { inProcess } from './fixtures/in-process.ts'
+import { plainPdf, show } from './fixtures/pdf.ts'
 import { holdsName } from './fixtures/person.ts'
 
 const kinds: [string, Uint8Array, string][] = [
@@ -30,6 +33,53 @@ test.each(kinds)(
     )
   },
 )
+
+const segment = (marker: number, data: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff]), data])
+const name = Buffer.from('Yaneth Quillahuaman')
+const start = Buffer.from([0xff, 0xd8])
+const jpegWith = (...parts: Uint8Array[]) =>
+  Buffer.concat([start, ...parts.map(part => segment(0xfe, part)), hostileJpeg().subarray(2)])
+const rows = deflateSync(Buffer.alloc((64 * 4 + 1) * 32))
+
+test.each<[string, Uint8Array, string]>([
+  [
+    'a JPEG with a name in every segment of a program',
+    Buffer.concat([start, ...apps(), hostileJpeg().subarray(2)]),
+    JPEG,
+  ],
+  ['a JPEG with a second picture and a film behind it', Buffer.concat([hostileJpeg(), hostileJpeg(), name]), JPEG],
+  ['a JPEG that is a PDF as well', jpegWith(plainPdf(show(50, 700, 'Yaneth'))), JPEG],
+  ['a JPEG that is a Word document as well', Buffer.concat([hostileJpeg(), docx(p(r('Yaneth')))]), JPEG],
+  ['a PNG with a packed name', png({}, rows, [chunk('iCCP', packed()), chunk('zTXt', packed())]), PNG_TYPE],
+  ['a PNG that moves', png({}, rows, [chunk('acTL', Buffer.alloc(8)), chunk('fdAT', name)]), PNG_TYPE],
+  ['a PNG with a chunk of nobody', png({}, rows, [chunk('yaNe', name)]), PNG_TYPE],
+])('%s comes out as pixels alone', async (_, bytes, mediaType) => {
+  const made = await redactImage(inProcess)({ bytes, mediaType }, { boxes: [] })
+  if (made.outcome !== 'rebuilt') throw new Error(made.reason)
+  const out = Buffer.from(made.bytes).toString('latin1')
+  expect([holdsName(out), /iCCP|zTXt|acTL|fdAT|yaNe|Exif|ICC_PROFILE|\[Content_Types|%PDF/.test(out)]).toEqual([
+    false,
+    false,
+  ])
+})
+
+test.each<[string, Uint8Array]>([
+  ['behind its packed rows', png({}, Buffer.concat([rows, name]))],
+  ['in more rows than it says that it has', png({}, deflateSync(Buffer.alloc(100_000_000)))],
+  ['under a second head', png({}, rows, [Buffer.from(png({ width: 9_000, height: 9_000 }, rows).subarray(8, 33))])],
+])('a PNG with something %s is refused', async (_, bytes) => {
+  expect(await redactImage(inProcess)({ bytes, mediaType: PNG_TYPE }, { boxes: [] })).toMatchObject({
+    reason: 'document_damaged',
+  })
+})
+
+function apps(): Buffer[] {
+  return Array.from({ length: 15 }, (_, i) => segment(0xe1 + i, name))
+}
+function packed(): Buffer {
+  return Buffer.concat([Buffer.from('a\0\0'), deflateSync(name)])
+}
 
 test.each(kinds)('a %s has no boxes but what lie wholly in it', async (_, bytes, mediaType) => {
   const painted = async (box: { x: number; y: number; width: number; height: number }) =>

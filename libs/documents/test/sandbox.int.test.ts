@@ -3,13 +3,15 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { deflateSync } from 'node:zlib'
 import { removeTempDir, tempDir } from '@amparo/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openSandbox, redactDocument } from '../src/index.ts'
+import { openSandbox, redactDocument, redactImage } from '../src/index.ts'
 import { alone, type Command, inBubble } from '../src/sandbox/command.ts'
 import { compiled } from '../src/sandbox/compiled.ts'
 import { runChild } from '../src/sandbox/run-child.ts'
 import { DOCX, docx, hostileDocx, p, r } from './fixtures/docx.ts'
+import { PNG_TYPE, png } from './fixtures/image.ts'
 import { hostilePdf, PDF, pdf } from './fixtures/pdf.ts'
 import { holdsName, masking } from './fixtures/person.ts'
 
@@ -148,5 +150,13 @@ describe('in a sandbox', () => {
     expect(await redact({ bytes: circle, mediaType: PDF }, masking)).toMatchObject({ reason: 'document_damaged' })
     const made = await redact({ bytes: bomb, mediaType: PDF }, masking)
     expect(made).toMatchObject({ outcome: 'rebuilt', report: { removed: { images: 1 } } })
+  })
+
+  test('a picture that takes more memory than there is, is too large, and not damaged', async () => {
+    const [width, height, depth] = [6_300, 6_300, 16]
+    const bytes = png({ width, height, depth }, deflateSync(Buffer.alloc((width * 8 + 1) * height)))
+    expect(await redactImage(openSandbox())({ bytes, mediaType: PNG_TYPE }, { boxes: [] })).toEqual({
+      ...{ outcome: 'refused', reason: 'document_too_large' },
+    })
   })
 })

@@ -1,5 +1,5 @@
 import type { ImageKind } from '../kind.ts'
-import { DocumentRefused } from '../refusal.ts'
+import { DocumentRefused, isTooMuch } from '../refusal.ts'
 import { decodeJpeg, encodeJpeg } from './jpeg.ts'
 import type { Pixels } from './picture.ts'
 import { decodePng, encodePng } from './png.ts'
@@ -17,6 +17,7 @@ function orDamaged<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw error instanceof DocumentRefused ? error : new DocumentRefused('document_damaged')
+    if (error instanceof DocumentRefused) throw error
+    throw new DocumentRefused(isTooMuch(error) ? 'document_too_large' : 'document_damaged')
   }
 }

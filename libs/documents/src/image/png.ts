@@ -8,8 +8,10 @@ const NEEDED: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IE
 
 export function decodePng(bytes: Uint8Array): Pixels {
   const needed = chunksOf(bytes).chunks.filter(({ name }) => NEEDED.has(name))
-  const header = needed[0]
-  if (header?.name !== 'IHDR' || header.whole.length !== 25) throw new DocumentRefused('document_damaged')
+  const [header] = needed
+  // Of two a reader believes the second.
+  const isOne = needed.filter(({ name }) => name === 'IHDR').length === 1
+  if (header?.name !== 'IHDR' || header.whole.length !== 25 || !isOne) throw new DocumentRefused('document_damaged')
   // Before anything is unpacked.
   checkSize(header.whole.readUInt32BE(8), header.whole.readUInt32BE(12))
   const signature = Buffer.from(bytes.subarray(0, SIGNATURE_BYTES))

@@ -1,5 +1,5 @@
 import type { Content } from '../content.ts'
-import { DocumentRefused } from '../refusal.ts'
+import { DocumentRefused, isTooMuch } from '../refusal.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import type { Inputs, TaskName } from './task.ts'
 
@@ -49,7 +49,3 @@ export async function doTask<N extends TaskName>(name: N, input: Inputs[N]): Pro
     return { refused: name === 'read' || name === 'repaint' ? 'document_damaged' : 'document_unprovable' }
   }
 }
-
-/** No memory, or no stack. Reading past the end of a buffer is a RangeError as well, and has a code. */
-const isTooMuch = (error: unknown): boolean =>
-  error instanceof RangeError && (!('code' in error) || error.code === 'ERR_BUFFER_TOO_LARGE')
