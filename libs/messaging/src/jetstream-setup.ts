@@ -41,9 +41,23 @@ export class SetupMismatch extends Error {
 
 type Wanted<T> = Partial<T>
 
+/** The server says only why, as that there is no room: not for which of them, nor for how much it would have to be. */
+export class SetupRefused extends Error {
+  override readonly name = 'SetupRefused'
+
+  constructor({ name, max_bytes = 0, num_replicas = 1 }: Wanted<StreamConfig>, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : ''
+    super(`nats-server refused ${name} of ${max_bytes} bytes on ${num_replicas}: ${why}`, { cause })
+  }
+}
+
 export async function ensureStream(manager: JetStreamManager, wanted: Wanted<StreamConfig> & { name: string }) {
   const known = await manager.streams.info(wanted.name).catch(absent)
-  const { config } = known ? await manager.streams.update(wanted.name, wanted) : await manager.streams.add(wanted)
+  const { streams } = manager
+  const made = known ? streams.update(wanted.name, wanted) : streams.add(wanted)
+  const { config } = await made.catch((cause: unknown) => {
+    throw new SetupRefused(wanted, cause)
+  })
   compare(wanted.name, wanted, config)
 }
 

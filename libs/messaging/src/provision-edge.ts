@@ -3,17 +3,19 @@ import { DAY_MS } from '@amparo/kernel'
 import { AckPolicy, DeliverPolicy, DiscardPolicy, ReplayPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream'
 import { ACK_WAIT_MS, ensureConsumer, ensureStream, nanos, streamManager } from './jetstream-setup.ts'
 import type { Nats } from './nats.ts'
+import { STREAM_BYTES } from './server-config.ts'
 
 /** The one consumer of each edge stream. */
 export const EDGE_CONSUMER = 'exchange'
 
 const MB = 1024 ** 2
+const MOST_BYTES = 64 * MB
 
 /**
  * The streams in account EDGE that take in what peers send, one a peer, each with its one consumer. A peer that floods fills its
  * own stream and is then refused (`discard: new`), which is no loss: it repeats until it has a signed statement. For the same
  * reason nothing needs to be kept for long. The stream of a hub that is a peer no longer is taken away. `replicas`: 1 on one server,
- * 3 on a cluster.
+ * 3 on a cluster. However many peers there are, all have room: the server counts each stream as full, and refuses one for which nothing is left.
  */
 export async function provisionEdge(
   admin: Nats,
@@ -22,8 +24,14 @@ export async function provisionEdge(
 ): Promise<void> {
   const manager = await streamManager(admin)
   const wanted = new Set(peers.map(edgeStream))
-  for await (const name of manager.streams.names()) if (!wanted.has(name)) await manager.streams.delete(name)
-  for (const peer of peers) {
+  const there = new Set<string>()
+  for await (const name of manager.streams.names())
+    if (wanted.has(name)) there.add(name)
+    else await manager.streams.delete(name)
+  const max_bytes = Math.min(MOST_BYTES, Math.floor(STREAM_BYTES / replicas / peers.length))
+  // Those first that may have to make room for the others.
+  const inTurn = [...peers].sort((a, b) => Number(there.has(edgeStream(b))) - Number(there.has(edgeStream(a))))
+  for (const peer of inTurn) {
     await ensureStream(manager, {
       name: edgeStream(peer),
       subjects: [edgeSubject(peer)],
@@ -31,7 +39,7 @@ export async function provisionEdge(
       retention: RetentionPolicy.Workqueue,
       discard: DiscardPolicy.New,
       max_msgs: 10_000,
-      max_bytes: 64 * MB,
+      max_bytes,
       max_msg_size: MB,
       max_age: nanos(DAY_MS),
       num_replicas: replicas,

@@ -4,6 +4,9 @@ import { useHubNats } from '@amparo/testing'
 import { type JetStreamManager, StorageType } from '@nats-io/jetstream'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ensureStream, nanos, streamManager } from '../src/jetstream-setup.ts'
+import { anAssignment, publish } from './support.ts'
+
+const MB = 1024 ** 2
 
 const hub = await useHubNats()
 let admin: Nats
@@ -50,6 +53,28 @@ describe('Provisioning of streams', () => {
       ),
       max_ack_pending: 1_000,
     })
+  })
+
+  it('takes over another bound, also a smaller one than what a stream holds', async () => {
+    const stream = () => manager.streams.info(streamOf('referral'))
+    const bound = (await stream()).config.max_bytes
+    const nats = await hub.as('referral')
+    for (let n = 0; n < 20; n++) await publish(nats, anAssignment(), new Uint8Array(MB / 2))
+    expect((await stream()).state.bytes).toBeGreaterThan(9 * MB)
+    await provisionStreams(admin, { eventBytes: 32 * MB })
+    const { config, state } = await stream()
+    expect(config.max_bytes).toBeLessThan(5 * MB)
+    expect(state.bytes).toBeLessThanOrEqual(config.max_bytes)
+    await provisionStreams(admin)
+    expect((await stream()).config.max_bytes).toBe(bound)
+  })
+
+  it('says for which stream there is no room', async () => {
+    await expect(provisionStreams(admin, { eventBytes: 8192 * MB })).rejects.toMatchObject({
+      name: 'SetupRefused',
+      message: expect.stringMatching(/EVT_\w+ of \d+ bytes on 1: insufficient storage/),
+    })
+    await provisionStreams(admin)
   })
 
   it('fails when the server drops a setting without a word', async () => {
