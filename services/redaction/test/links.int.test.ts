@@ -143,9 +143,12 @@ describe('a one-time link', () => {
       })
       await begun.promise
       const done = work()
-      await expect.poll(async () => (await rows(waiting)).length).toBe(1)
-      committed.resolve()
-      await making
+      try {
+        await expect.poll(async () => (await rows(waiting)).length).toBe(1)
+      } finally {
+        committed.resolve()
+        await making
+      }
       return done
     }
     const referralId = toOutside()
