@@ -7,6 +7,8 @@ const SHORTEST = 8
 const SHORTEST_NAME = 4
 const LONGEST = 1 << 16
 const SIGN = /[a-z\d+/]/
+/** A capital within a word: other words are spared the reading. */
+const WITHIN = /[a-z\d][A-Z]/
 /** What base64 never says of a text: a control character, or bytes that are no UTF-8. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const NO_TEXT = /[\0-\x08\x0e-\x1f\ufffd]/
@@ -22,7 +24,9 @@ export function huntEncoded(scene: Scene, { words }: Needles): void {
     let end = t.end
     while (end < text.length && end - start < LONGEST && SIGN.test(text.charAt(end))) end++
     past = end
-    const said = Buffer.from(folded.source.slice(folded.from(start), folded.upTo(end)), 'base64').toString('utf8')
+    const written = folded.source.slice(folded.from(start), folded.upTo(end))
+    if (!WITHIN.test(written)) continue
+    const said = Buffer.from(written, 'base64').toString('utf8')
     if (NO_TEXT.test(said)) continue
     for (const word of wordsIn(said)) {
       const needle = word.length < SHORTEST_NAME ? undefined : words.get(word)
