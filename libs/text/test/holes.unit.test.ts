@@ -47,7 +47,7 @@ test.each([
   expect(released(text, lang)).toBe(text)
 })
 
-test('a hundred thousand letters with holes take no longer than others', () => {
+test('a hundred thousand letters with holes take no more of a processor than others', () => {
   const texts = [
     'a?'.repeat(50_000),
     'Del\xa4'.repeat(25_000),
@@ -55,8 +55,8 @@ test('a hundred thousand letters with holes take no longer than others', () => {
     '\ufffd'.repeat(100_000),
   ]
   for (const text of texts) {
-    const began = performance.now()
+    const began = process.cpuUsage()
     released(text, 'es')
-    expect(performance.now() - began).toBeLessThan(3_000)
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(3_000)
   }
 })
