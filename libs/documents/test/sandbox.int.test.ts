@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
 import { removeTempDir, tempDir } from '@amparo/testing'
+import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openSandbox, redactDocument, redactImage } from '../src/index.ts'
 import { alone, type Command, inBubble } from '../src/sandbox/command.ts'
@@ -150,6 +151,21 @@ describe('in a sandbox', () => {
     expect(await redact({ bytes: circle, mediaType: PDF }, masking)).toMatchObject({ reason: 'document_damaged' })
     const made = await redact({ bytes: bomb, mediaType: PDF }, masking)
     expect(made).toMatchObject({ outcome: 'rebuilt', report: { removed: { images: 1 } } })
+  })
+
+  test('a few bytes that unpack to more than a document may have are too large', async () => {
+    const archive = zipSync({ 'word/document.xml': new Uint8Array(100_000_000) })
+    const twice = deflateSync(deflateSync(Buffer.alloc(600_000_000, ' ')))
+    const packed = pdf([
+      { dictionary: '/Type/Catalog/Pages 2 0 R' },
+      { dictionary: '/Type/Pages/Kids[3 0 R]/Count 1' },
+      { dictionary: '/Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Contents 5 0 R' },
+      { dictionary: '' },
+      { dictionary: '/Filter[/FlateDecode/FlateDecode]', stream: twice },
+    ])
+    const tooLarge = { outcome: 'refused', reason: 'document_too_large' }
+    expect(await redact({ bytes: archive, mediaType: DOCX }, masking)).toEqual(tooLarge)
+    expect(await redact({ bytes: packed, mediaType: PDF }, masking)).toEqual(tooLarge)
   })
 
   test('a picture that takes more memory than there is, is too large, and not damaged', async () => {
