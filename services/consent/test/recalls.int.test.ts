@@ -5,9 +5,11 @@ import {
   destructionAsked,
   destructionSettled,
   fromBinary,
+  GrantSchema,
   grantRefused,
   HolderAnswer,
   HubStatementSchema,
+  idsToBytes,
   Purpose,
   RecallKind,
   statementMade,
@@ -424,6 +426,23 @@ describe('what another hub’s consent service says', () => {
     ]
     for (const body of statements) expect(isRefused(await about(xb.grantKeys, 'XB', body))).toBe(true)
     expect(await xa.rows('select 1 from recall where recall_id = $1', [recall.recallId])).toEqual([])
+  })
+
+  test('and that says of one grant two things is refused: it would be tried for ever', async () => {
+    const { grant, referralId } = await referred()
+    const ids = idsToBytes([fromBinary(GrantSchema, grant.grant).grantId])
+    const prolonged = [1, 2].map(hours => ({
+      grantId: ids,
+      until: timestampFromDate(new Date(Date.now() + hours * HOUR_MS)),
+    }))
+    const body = { case: 'statusList', value: { sequence: 9n, inForce: ids, prolonged } } as const
+    const statementId = randomUUID()
+    const statement = statementBytes({ statementId, fromHub: 'XA', toHub: 'XB', at: new Date() }, body)
+    const signature = await signDetached(statement, xa.grantKeys.privateKey)
+    await xb.publish(statementReceived, { fromHub: 'XA', statement: { statementId, signed: { statement, signature } } })
+    expect(xb.lines.some(line => line.includes('statement.refused') && line.includes(statementId))).toBe(true)
+    const statuses = 'select 1 from grant_status join imported_grant using (grant_id) where referral_id = $1'
+    expect(await xb.rows(statuses, [referralId])).toEqual([])
   })
 
   test('is heard of its own holders only', async () => {

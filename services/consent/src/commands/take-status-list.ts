@@ -14,7 +14,8 @@ export async function takeStatusList(
 ): Promise<void> {
   const inForce = idsInBytes(bytes)
   const prolonged = longer.map(readProlonged).filter(one => one !== undefined)
-  const isWhole = prolonged.length === longer.length
+  // Of one grant one thing: the database takes no two.
+  const isWhole = new Set(prolonged.map(({ grantId }) => grantId)).size === longer.length
   const receivedAt = now()
   // A list from the future would make every later one old.
   if (inForce === undefined || !isWhole || issuedAt.getTime() - receivedAt.getTime() > MOST_AHEAD_MS) {
