@@ -15,6 +15,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { CANARIES } from './fixtures/forms.ts'
 import { CONTACT, HEALTH, IDENTITY, NARRATIVE, NEEDS, RISK } from './fixtures/neighbours.ts'
 import { READER, RECIPIENT, SENDER, STRANGER } from './fixtures/parties.ts'
+import { restrictingMeanwhile } from './fixtures/restricting.ts'
 import { SHELTER, useRedaction } from './fixtures/service.ts'
 import { VIEWS } from './fixtures/views.ts'
 
@@ -281,6 +282,14 @@ describe('nobody sees anything', () => {
     const referralId = refer(subjectRef)
     await nothing(503, 'statement_invalid', referralId)
     clock.ahead = 0
+    expect(await told(viewOpened)).not.toContainEqual(expect.objectContaining({ referralId }))
+  })
+
+  test('of somebody to whom access was restricted while the log was slow', async () => {
+    const restricted = await register()
+    const referralId = refer(restricted)
+    restrictingMeanwhile({ send, rows, state })(restricted)
+    await nothing(403, 'identity_restricted', referralId)
     expect(await told(viewOpened)).not.toContainEqual(expect.objectContaining({ referralId }))
   })
 

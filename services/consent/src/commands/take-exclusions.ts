@@ -21,7 +21,7 @@ export async function takeExclusions(
 ): Promise<void> {
   const refuse = () => messages['statement.refused'](deps.log, { statementId, fromHub })
   if (!isUuid(referralId)) return refuse()
-  await lockGrant(tx, { from: { hub: fromHub }, referralId })
+  await lockGrant(tx, { referralId })
   const grant = await findGrant(tx, referralId)
   if (grant !== undefined && grant.from.hub !== fromHub) return refuse()
   // Of a kind that is not known here: all whom it might mean.

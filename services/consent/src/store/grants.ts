@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '@amparo/store'
+import { holdName, type Reader, type Transaction } from '@amparo/store'
 import { type AgencyRef, isSameAgency } from '../domain/agency.ts'
 import { BASES, CATEGORIES, PRIORITIES, PROTOCOLS, PURPOSES } from '../domain/codes.ts'
 import type { ImportedGrant } from '../domain/submission.ts'
@@ -108,14 +108,12 @@ export async function wasGivenOn({ sql }: Reader, grant: ImportedGrant, to: Agen
   return rows.length > 0
 }
 
-/** Whoever refers the person further on a grant, and whoever recalls it, wait for one another until the transaction ends. */
-export const lockGrant = async ({ sql }: Transaction, { from, referralId }: GrantKey): Promise<void> =>
-  void (await sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`grant/${from.hub}/${referralId}`]))
-
-interface GrantKey {
-  readonly from: { readonly hub: string }
-  readonly referralId: string
-}
+/**
+ * Whoever imports a grant under a referral, refers the person further on it, or recalls it, wait for one another until the transaction ends;
+ * two hubs that name the same referral, too.
+ */
+export const lockGrant = async (tx: Transaction, { referralId }: Pick<ImportedGrant, 'referralId'>): Promise<void> =>
+  holdName(tx, `grant/${referralId}`)
 
 const toGrant = (row: Columns): ImportedGrant => ({
   grantId: row.grant_id,

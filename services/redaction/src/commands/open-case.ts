@@ -1,7 +1,7 @@
 import { type Standing, StandingRefusal } from '@amparo/contracts'
 import { httpErrors } from '@amparo/http'
 import type { AppError } from '@amparo/kernel'
-import type { Store } from '@amparo/store'
+import type { Store, Transaction } from '@amparo/store'
 import { errors } from '../domain/errors.ts'
 import type { Party } from '../ports/decision.ts'
 import type { FindStanding, Reader } from '../ports/standing.ts'
@@ -70,8 +70,12 @@ function refused(refusal: StandingRefusal | undefined): AppError {
 }
 
 /** Throws `identity_restricted` for an agency that is kept out until an erasure is looked at again; in an emergency too. */
-export async function refuseRestricted(store: Pick<Store, 'read'>, subjectId: string, own: Party): Promise<void> {
-  const only = await store.read(reader => restrictedTo(reader, subjectId))
+export const refuseRestricted = (store: Pick<Store, 'read'>, subjectId: string, own: Party): Promise<void> =>
+  store.read(reader => refuseKeptOut(reader, subjectId, own))
+
+/** The same, as it stands in that transaction. */
+export async function refuseKeptOut(tx: Pick<Transaction, 'sql'>, subjectId: string, own: Party): Promise<void> {
+  const only = await restrictedTo(tx, subjectId)
   if (only !== undefined && !isSame(only, own)) throw errors.identity_restricted()
 }
 

@@ -23,7 +23,7 @@ import { getOrAddShare, type Share } from '../store/shares.ts'
 import { allowanceOf, shownOf } from './allowance.ts'
 import { keepWaiting, type ReviewingDeps, unsafeIn } from './keep-waiting.ts'
 import { messages } from './messages.ts'
-import { refuseRestricted } from './open-case.ts'
+import { refuseKeptOut, refuseRestricted } from './open-case.ts'
 import { groundsOf, labelsOf, refuseLapsed, sealOnPermit, spendPermit } from './permit.ts'
 import { type RelationsDeps, relationsTo } from './relations-to.ts'
 import type { ViewCaller } from './view-request.ts'
@@ -122,6 +122,7 @@ export async function releaseView(deps: ReleaseViewDeps, release: Release): Prom
   await store.run(async tx => {
     // Where the database was slow too. Told only of what leaves: whoever hears that it was opened calls nobody any more.
     refuseLapsed(permit, now())
+    await refuseKeptOut(tx, subjectId, parties.to)
     const meta = { id: newId(), aggregateId: receipt.entryId, aggregateVersion: 1, occurredAt: now(), correlationId }
     tx.emit(encode(viewOpened, opened, meta))
   })
