@@ -80,7 +80,7 @@ describe('evidence', () => {
     const made = aPackage()
     const toXc = await build(xa, made, { to: 'XC' })
     await soon(() => state(toXc)).toBe('waiting')
-    await lie(toXc, { kind: EvidenceKind.REFUSED, code: 'Call María on 555 0171\u0000' })
+    await lie(toXc, { kind: EvidenceKind.REFUSED, code: 'Call María on 555 0171' })
     await soon(() => state(toXc)).toBe('refused')
     const told = (await xa.told(evidenceReceived)).filter(({ packageId }) => packageId === made.packageId)
     expect(told.at(-1)).toMatchObject({ kind: EvidenceKind.REFUSED, code: '' })
