@@ -1,4 +1,3 @@
-import { protectionStatuses } from '@amparo/contracts'
 import { isMinor } from './age.ts'
 import { isGuardianConflict } from './guardian.ts'
 import type { SubjectForm } from './subject-form.ts'
@@ -14,8 +13,16 @@ export interface Facts {
   readonly helpSeekingNeeds: boolean
 }
 
+/** HTCDS guidance on migration: international protection. */
+const PROTECTION: readonly string[] = [
+  'AsylumSeeker',
+  'Refugee',
+  'RecipientOfComplementaryProtection',
+  'StatelessPerson',
+]
+
 export const seeksProtection = (migrationStatus: string | null): boolean =>
-  protectionStatuses.some(status => status === migrationStatus)
+  migrationStatus !== null && PROTECTION.includes(migrationStatus)
 
 export const isStateless = (migrationStatus: string | null): boolean => migrationStatus === 'StatelessPerson'
 

@@ -222,7 +222,7 @@ export const en: WorkTexts = {
     language: 'Language',
     nationality: 'Nationality',
     fear: 'Fear of return, asked in private',
-    fearUnasked: 'Not asked in private yet',
+    fearUnasked: 'Not asked yet',
     sheet: 'Signed sheet',
     sheetEach:
       'Each adult signs a sheet of their own: it is added in their row below. In an emergency it may follow within 72 hours.',

@@ -224,7 +224,7 @@ export const es: WorkTexts = {
     language: 'Idioma',
     nationality: 'Nacionalidad',
     fear: 'Temor de regresar, preguntado en privado',
-    fearUnasked: 'Aún no se preguntó en privado',
+    fearUnasked: 'Sin preguntar',
     sheet: 'Hoja firmada',
     sheetEach:
       'Cada persona adulta firma su propia hoja: se añade abajo, en su fila. En una emergencia puede seguir en 72 horas.',

@@ -227,7 +227,7 @@ export const fr: WorkTexts = {
     language: 'Langue',
     nationality: 'Nationalité',
     fear: 'Crainte du retour, demandée en privé',
-    fearUnasked: 'Pas encore demandé en privé',
+    fearUnasked: 'Pas encore demandé',
     sheet: 'Feuille signée',
     sheetEach:
       'Chaque adulte signe sa propre feuille : elle s’ajoute plus bas, à sa ligne. En urgence, elle peut suivre dans les 72 heures.',

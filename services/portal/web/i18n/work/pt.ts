@@ -223,7 +223,7 @@ export const pt: WorkTexts = {
     language: 'Idioma',
     nationality: 'Nacionalidade',
     fear: 'Temor de voltar, perguntado em particular',
-    fearUnasked: 'Ainda não se perguntou em particular',
+    fearUnasked: 'Sem perguntar',
     sheet: 'Folha assinada',
     sheetEach:
       'Cada pessoa adulta assina a própria folha: ela se junta abaixo, na linha da pessoa. Em uma emergência pode seguir em 72 horas.',
