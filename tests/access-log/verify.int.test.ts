@@ -178,7 +178,7 @@ describe('a folder with the files of a log', () => {
   test.each([
     [['--log', 'http://127.0.0.1:9'], 'does not answer'],
     [[], 'Say which log'],
-    [['--log', 'nowhere'], 'brings no keys'],
+    [['--log', 'nowhere'], 'There is no folder'],
     [['--log', '.', '--keys', 'nowhere'], 'no file nowhere'],
   ])('that cannot be read ends with 2: %j', async (args, why) => {
     const { code, err } = await verify(...args)

@@ -27,21 +27,27 @@ const POSTPONE_MS = 10 * MINUTE
 export function callDue(deps: RequestDeps): (limit: number) => Promise<void> {
   const authorities = authoritiesHere(deps)
   return async limit => {
+    // Before it is asked who may act: whoever is suspended by then is not called alone.
+    const at = deps.now()
     const here = await authorities()
-    for (let looked = 0; looked < limit; looked++) if (!(await callNext(deps, here))) return
+    for (let looked = 0; looked < limit; looked++) if (!(await callNext(deps, { at, here }))) return
   }
 }
 
-/** Central authorities of this hub that may act; undefined while the directory cannot tell. */
-type Here = readonly string[] | undefined
+interface Round {
+  /** What is due by then is called. */
+  readonly at: Date
+  /** Central authorities of this hub that may act; undefined while the directory cannot tell. */
+  readonly here: readonly string[] | undefined
+}
 
-async function callNext(deps: RequestDeps, here: Here): Promise<boolean> {
+async function callNext(deps: RequestDeps, round: Round): Promise<boolean> {
   const { store, now, log } = deps
   let requestId: string | undefined
   try {
     return await store.run(async tx => {
-      requestId = await lockNextToCall(tx, now())
-      if (requestId !== undefined) await call(tx, deps, requestId, here)
+      requestId = await lockNextToCall(tx, round.at)
+      if (requestId !== undefined) await call(tx, deps, requestId, round)
       return requestId !== undefined
     })
   } catch (error) {
@@ -82,11 +88,10 @@ async function runningIn(
   }
 }
 
-async function call(tx: Transaction, deps: RequestDeps, requestId: string, here: Here): Promise<void> {
-  const { hub, now, log } = deps
+async function call(tx: Transaction, deps: RequestDeps, requestId: string, { at, here }: Round): Promise<void> {
+  const { hub, log } = deps
   const request = await findRequest(tx, requestId)
   if (request === undefined) return
-  const at = now()
   const steps = await requestStepsOf(tx, requestId)
   const running = await runningIn(tx, deps, request, steps, at)
   const step = clockStepOf(running, at)
