@@ -42,7 +42,7 @@ test('the operator’s command shows keys and changes them, with the service’s
     expect(said).toContain(`The key is now ${next}`)
     expect(said).toMatch(new RegExp(`${old}  retired  wraps 1 .*kept until`))
     expect(readdirSync(join(dir, 'keystore'))).toHaveLength(2)
-    await expect(keys('no-such-step')).rejects.toThrow('npm run keys -- status')
+    await expect(keys('no-such-step')).rejects.toThrow('no-such-step is none of the steps')
   } finally {
     await keysDatabase.close()
   }
