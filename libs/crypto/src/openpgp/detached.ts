@@ -1,4 +1,4 @@
-import { createMessage, enums, readSignature, type SignaturePacket, sign, verify } from 'openpgp'
+import { createMessage, enums, readSignature, type Signature, sign, verify } from 'openpgp'
 import { toHex } from '../bytes.ts'
 import { errors } from '../errors.ts'
 import { CLOCK_SKEW_MS, strict, strictFull } from './config.ts'
@@ -21,28 +21,26 @@ export async function signDetached(bytes: Uint8Array, privateKey: PrivateKeyInpu
 
 /** Whether a detached signature is armored in the one way that `signDetached` does: nothing beside it, and no other line or checksum. */
 export async function isPlainSignature(signature: string): Promise<boolean> {
-  if (signature.length > MAX_SIGNATURE) return false
-  const read = await readSignature({ armoredSignature: signature, config: strict() }).catch(() => undefined)
-  return read?.armor(strictFull()) === signature
+  return (await readIfOne(signature))?.armor(strictFull()) === signature
 }
 
 /** Fingerprint of the key that a detached signature says it is by; it proves nothing. Undefined: it says none, or is none. */
 export async function claimedSigner(signature: string): Promise<string | undefined> {
-  const fingerprint = (await claimsOf(signature))?.issuerFingerprint
+  const fingerprint = (await readIfOne(signature))?.packets[0]?.issuerFingerprint
   return fingerprint == null ? undefined : toHex(fingerprint)
 }
 
 /** Whether a detached signature says that it was made later than clocks may differ, for which it is refused. It proves nothing. */
 export async function isSignedAhead(signature: string, now: Date): Promise<boolean> {
-  const at = (await claimsOf(signature))?.created
+  const at = (await readIfOne(signature))?.packets[0]?.created
   return at != null && at.getTime() > now.getTime() + CLOCK_SKEW_MS
 }
 
-async function claimsOf(signature: string): Promise<SignaturePacket | undefined> {
-  if (signature.length > MAX_SIGNATURE) return undefined
-  const read = await readSignature({ armoredSignature: signature, config: strict() }).catch(() => undefined)
-  return read?.packets[0]
-}
+/** Undefined: it is none, or too large for one. */
+const readIfOne = async (signature: string): Promise<Signature | undefined> =>
+  signature.length > MAX_SIGNATURE
+    ? undefined
+    : readSignature({ armoredSignature: signature, config: strict() }).catch(() => undefined)
 
 /** Throws certificate_not_trusted or message_refused. Answers nothing: there is no half-good signature. */
 export async function verifyDetached(options: {
