@@ -1,7 +1,8 @@
-import { before, gapAfter, mark, type Scene } from '../scene.ts'
+import { before, mark, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
+import { lastOfNumber } from '../told-number.ts'
 import { IS } from '../words/flags.ts'
-import { isBetweenNumbers, NUMBER_WORD, numberOf } from '../words/number-words.ts'
+import { NUMBER_WORD, numberOf } from '../words/number-words.ts'
 import { type Day, isBirthContext } from './birthday.ts'
 
 /**
@@ -65,7 +66,7 @@ function inWords(scene: Scene, years: ReadonlySet<number>, short: ReadonlySet<nu
   let past = -1
   for (const t of scene.listed) {
     if ((t.signs & NUMBER_WORD) === 0 || t.index <= past || t.end - t.start < 2) continue
-    past = endOf(scene, t.index)
+    past = lastOfNumber(scene, t.index, MOST_WORDS)
     const last = tokens[past] as Token
     const isYear = years.has(yearIn(scene, t, last))
     if (isYear) {
@@ -73,19 +74,6 @@ function inWords(scene: Scene, years: ReadonlySet<number>, short: ReadonlySet<nu
       if (isBirthContext(left) || ANNOUNCED.test(left)) tell(scene, t, last)
     } else if (isShort(scene, t, last, short)) tell(scene, t, last)
   }
-}
-
-/** Index of the last word of the number that begins at a token. */
-function endOf(scene: Scene, first: number): number {
-  const { tokens } = scene
-  let last = first
-  for (let i = first + 1; i < tokens.length && i - first < MOST_WORDS; i++) {
-    const { text } = tokens[i] as Token
-    if (!/^[ -]$/.test(gapAfter(scene, i - 1))) break
-    if (numberOf(text) !== undefined) last = i
-    else if (!isBetweenNumbers(text)) break
-  }
-  return last
 }
 
 /** "mil novecientos noventa y nueve", "deux mille un", "nineteen ninety-nine", "dix-neuf cent quatre-vingt-un". */

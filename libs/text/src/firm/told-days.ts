@@ -1,5 +1,6 @@
 import { gapAfter, type Scene } from '../scene.ts'
 import type { Token } from '../tokens.ts'
+import { lastOfNumber } from '../told-number.ts'
 import { isBetweenNumbers, numberOf } from '../words/number-words.ts'
 import { setOf } from '../words/set-of.ts'
 
@@ -30,19 +31,8 @@ export function yearBehind(scene: Scene, index: number, isBare = false): number 
   if (at === index && !isBare && !lead.startsWith(',')) return -1
   const first = numberOf(t.text)
   if (first === undefined || (first < 19 && first !== 2)) return -1
-  let last = t.index
-  let value = first
-  for (
-    let i = t.index + 1;
-    i < tokens.length && i - t.index < MOST_YEAR_WORDS && /^[ -]$/.test(gapAfter(scene, i - 1));
-    i++
-  ) {
-    const next = numberOf(tokens[i]?.text ?? '')
-    if (next === undefined ? !isBetweenNumbers(tokens[i]?.text ?? '') : next < 0) break
-    if (next === undefined) continue
-    value = Math.max(value, next)
-    last = i
-  }
+  const last = lastOfNumber(scene, t.index, MOST_YEAR_WORDS)
+  const value = Math.max(...tokens.slice(t.index, last + 1).map(({ text }) => numberOf(text) ?? 0))
   const { end } = tokens[last] as Token
   return UNIT.test(text.slice(end, end + 9)) || value < 19 ? -1 : last
 }
